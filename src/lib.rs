@@ -5,5 +5,6 @@
 //! - [`model`]: what all stages share, [`source`] and [`diag`]: places in files and what is wrong there.
 
 pub mod diag;
+pub mod load;
 pub mod model;
 pub mod source;
