@@ -1,5 +1,6 @@
 //! papersetter sets exam papers from banks of questions.
 
 pub mod diag;
+pub mod markup;
 pub mod model;
 pub mod source;

@@ -73,9 +73,12 @@ fn as_report(diagnostic: &Diagnostic) -> report::Diagnostic<FileId> {
         .span
         .map(|span| report::Label::primary(span.file, span.range()))
         .into_iter()
-        .chain(diagnostic.related.iter().map(|(span, remark)| {
-            report::Label::secondary(span.file, span.range()).with_message(remark.clone())
-        }))
+        .chain(
+            diagnostic
+                .related
+                .iter()
+                .map(|(span, remark)| report::Label::secondary(span.file, span.range()).with_message(remark.clone())),
+        )
         .collect();
     report::Diagnostic::new(severity)
         .with_code(diagnostic.code)
