@@ -6,6 +6,7 @@
 
 pub mod diag;
 pub mod load;
+pub mod markup;
 pub mod model;
 pub mod render;
 pub mod source;

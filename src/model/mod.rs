@@ -11,4 +11,5 @@ pub mod paper;
 pub mod question;
 pub mod record;
 pub mod text;
+pub mod visit;
 pub mod words;
