@@ -8,6 +8,7 @@ pub mod ids;
 pub mod labels;
 pub mod marking;
 pub mod paper;
+pub mod placing;
 pub mod question;
 pub mod record;
 pub mod text;
