@@ -6,5 +6,6 @@
 
 pub mod diag;
 pub mod load;
+pub mod markup;
 pub mod model;
 pub mod source;
