@@ -22,6 +22,7 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
+pub use fonts::text_faces;
 pub use world::Files;
 
 /// Why a document could not be made.
