@@ -5,9 +5,13 @@
 mod args;
 mod commands;
 mod desk;
+mod job;
 pub mod exit;
 mod output;
+mod plain;
+mod print;
 mod samples;
+mod sheets;
 mod ui;
 
 use args::{Cli, Command};
