@@ -99,8 +99,8 @@ impl<'a> Plain<'a> {
     fn pieces(&mut self, item: &'a Item, slot: &'a PlacedSlot, langs: (Lang, Lang)) {
         if let Body::AssertionReason { assertion, reason, .. } = &item.body {
             let within = Within::Slot(&slot.slot);
-            self.line(Some(assertion), langs, within, &format!("   {} ", self.words.get("ask.assertion")));
-            self.line(Some(reason), langs, within, &format!("   {} ", self.words.get("ask.reason")));
+            self.line(Some(assertion), langs, within, &format!("   {} ", self.words.get("style.assertion")));
+            self.line(Some(reason), langs, within, &format!("   {} ", self.words.get("style.reason")));
         }
         let kinds =
             [TokenKind::Statement, TokenKind::Row, TokenKind::Left, TokenKind::Right, TokenKind::Item];
