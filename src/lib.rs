@@ -4,6 +4,7 @@
 //!
 //! - [`model`]: what all stages share, [`source`] and [`diag`]: places in files and what is wrong there.
 
+pub mod assemble;
 pub mod diag;
 pub mod load;
 pub mod markup;

@@ -1,0 +1,5 @@
+//! x
+mod codes;
+mod marks;
+pub mod rng;
+mod solve;
