@@ -12,4 +12,5 @@ pub mod placing;
 pub mod question;
 pub mod record;
 pub mod text;
+pub mod visit;
 pub mod words;
