@@ -259,11 +259,7 @@ impl Question {
 
 impl Item {
     /// Calls `visit` for every text in every language; `part` is the name of the part that the item is, if it is one.
-    pub fn each_text<'a>(
-        &'a self,
-        part: Option<&'a Name>,
-        visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a RichText),
-    ) {
+    pub fn each_text<'a>(&'a self, part: Option<&'a Name>, visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a RichText)) {
         each_in_item(self, part, visit);
     }
 }
