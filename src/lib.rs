@@ -9,4 +9,5 @@ pub mod diag;
 pub mod load;
 pub mod markup;
 pub mod model;
+pub mod query;
 pub mod source;
