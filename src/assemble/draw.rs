@@ -71,18 +71,15 @@ pub(super) fn draw<'a>(
 }
 
 /// Sees that every section alone, and all together, can be met.
-fn claim<'a>(
-    plans: &[Plan<'a>],
-    taken: &Taken<'a>,
-    blueprint: &Blueprint,
-    facts: &Facts,
-    found: &mut Diagnostics,
-) {
-    let counted: Vec<usize> = (0..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
+fn claim<'a>(plans: &[Plan<'a>], taken: &Taken<'a>, blueprint: &Blueprint, facts: &Facts, found: &mut Diagnostics) {
+    let counted: Vec<usize> =
+        (0..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
     for at in &counted {
         let model = Model::new(plans, &[*at], taken, facts, &Demands::ALL);
-        if model.system.solve() != Outcome::Found(Vec::new()) && !matches!(model.system.solve(), Outcome::Found(_)) {
-            clash::section(plans, *at, taken, blueprint, facts, found);
+        match model.system.solve() {
+            Outcome::Found(_) => {}
+            Outcome::Impossible => clash::section(plans, *at, taken, blueprint, facts, found),
+            Outcome::GaveUp => clash::gave_up(plans, &[*at], blueprint, found),
         }
     }
     if found.has_errors() || counted.len() < 2 {
@@ -132,7 +129,8 @@ fn counted<'a>(
     found: &mut Diagnostics,
 ) -> Option<Drawn<'a>> {
     let plan = plans.get(at)?;
-    let open: Vec<usize> = (at..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
+    let open: Vec<usize> =
+        (at..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
     let model = Model::new(plans, &open, taken, facts, &Demands::ALL);
     let solution = match model.system.solve() {
         Outcome::Found(solution) => solution,
@@ -224,7 +222,8 @@ struct Greedy<'m, 'a> {
 impl Greedy<'_, '_> {
     /// Takes one more of a variable if a solution with it exists.
     fn take(&mut self, variable: usize) -> bool {
-        let (Some(lower), Some(value)) = (self.lower.get(variable).copied(), self.solution.get(variable).copied()) else {
+        let (Some(lower), Some(value)) = (self.lower.get(variable).copied(), self.solution.get(variable).copied())
+        else {
             return false;
         };
         if value <= lower {
@@ -285,45 +284,36 @@ impl<'a> Model<'a> {
         let shapes = shapes(plans, sections, taken, demands, &mut classes);
         let pools = Pools::of(&shapes, plans, sections);
         let mut system = System::default();
-        let mut variables = BTreeMap::new();
-        // (section, shape, alternative) of each variable, and the variables of each pool.
-        let mut meaning: Vec<(Shape, bool)> = Vec::new();
-        for pool in &pools.list {
-            let capacity = i64::try_from(pool.capacity).unwrap_or(i64::MAX);
-            let mut own = Vec::new();
-            for shape in &pool.shapes {
+        let mut meaning: Vec<(&Shape, bool)> = Vec::new();
+        let mut index: BTreeMap<(usize, &Shape, bool), usize> = BTreeMap::new();
+        let mut capacities = Vec::new();
+        for (at, (shapes, capacity)) in pools.list.iter().enumerate() {
+            let mut terms = Vec::new();
+            for shape in shapes {
                 let asks = plans.get(shape.section).is_some_and(|plan| plan.section.alternatives.is_some());
-                for alternative in [false, true] {
-                    if alternative && (shape.class.is_none() || !asks || demands.no_alternatives) {
-                        continue;
-                    }
-                    own.push((system.bounds.len(), 1));
-                    system.bounds.push((0, capacity));
-                    meaning.push((shape.clone(), alternative));
+                let alternatives = shape.class.is_some() && asks && !demands.no_alternatives;
+                for alternative in [false, true].into_iter().take(1 + usize::from(alternatives)) {
+                    let variable = system.bounds.len();
+                    terms.push((variable, 1));
+                    system.bounds.push((0, *capacity));
+                    meaning.push((shape, alternative));
+                    index.insert((at, shape, alternative), variable);
                 }
             }
-            system.rows.push(Row { terms: own, low: 0, high: capacity });
+            capacities.push(Row { terms, low: 0, high: *capacity });
         }
-        let capacities = std::mem::take(&mut system.rows);
         for section in sections {
             let Some(plan) = plans.get(*section) else { continue };
-            system.rows.extend(rows(plan, *section, &meaning, facts, demands, classes.get(section)));
+            let classes = classes.get(section).map(Vec::as_slice).unwrap_or_default();
+            system.rows.extend(rows(plan, *section, &meaning, facts, demands, classes));
         }
         system.rows.extend(capacities);
-        let mut by_pool: BTreeMap<(usize, &Shape, bool), usize> = BTreeMap::new();
-        let mut next = 0;
-        for (at, pool) in pools.list.iter().enumerate() {
-            while let Some((shape, alternative)) = meaning.get(next).filter(|_| next < pool_end(&pools, at, &system)) {
-                by_pool.insert((at, shape, *alternative), next);
-                next += 1;
-            }
-            let _ = pool;
-        }
-        for (atom, list) in &shapes {
+        let mut variables = BTreeMap::new();
+        for (atom, shapes) in &shapes {
             let Some(pool) = pools.of_atom.get(atom) else { continue };
-            for shape in list {
+            for shape in shapes {
                 for alternative in [false, true] {
-                    if let Some(variable) = by_pool.get(&(*pool, shape, alternative)) {
+                    if let Some(variable) = index.get(&(*pool, shape, alternative)) {
                         variables.insert((*atom, shape.section, alternative), *variable);
                     }
                 }
@@ -331,4 +321,182 @@ impl<'a> Model<'a> {
         }
         Model { system, variables }
     }
+
+    /// The variable that counts this atom in a section, as an entry of its own or as an alternative.
+    fn variable(&self, atom: Atom<'a>, section: usize, alternative: bool) -> Option<usize> {
+        self.variables.get(&(atom, section, alternative)).copied()
+    }
+
+    /// A solution with at least `lower` of everything and one more of `variable`.
+    fn with(&self, lower: &[i64], variable: usize) -> Option<Vec<i64>> {
+        let mut system = System { bounds: self.system.bounds.clone(), rows: self.system.rows.clone() };
+        for (at, (ends, lower)) in system.bounds.iter_mut().zip(lower).enumerate() {
+            ends.0 = *lower + i64::from(at == variable);
+            if ends.0 > ends.1 {
+                return None;
+            }
+        }
+        match system.solve() {
+            Outcome::Found(solution) => Some(solution),
+            Outcome::Impossible | Outcome::GaveUp => None,
+        }
+    }
+}
+
+/// What every atom is to every section that may draw it.
+fn shapes<'a>(
+    plans: &[Plan<'a>],
+    sections: &[usize],
+    taken: &Taken<'a>,
+    demands: &Demands,
+    classes: &mut BTreeMap<usize, Vec<Class<'a>>>,
+) -> BTreeMap<Atom<'a>, Vec<Shape>> {
+    let mut shapes: BTreeMap<Atom<'a>, Vec<Shape>> = BTreeMap::new();
+    for section in sections {
+        let Some(plan) = plans.get(*section) else { continue };
+        // A section without `count` takes all that match; a later one gets nothing of it.
+        let claimed: BTreeSet<Atom<'_>> = plans
+            .iter()
+            .take(*section)
+            .filter(|earlier| earlier.count.is_none())
+            .flat_map(|earlier| earlier.units.iter().map(|unit| unit.atom))
+            .collect();
+        let mut known: BTreeMap<Class<'a>, usize> = BTreeMap::new();
+        for unit in plan.units.iter().filter(|unit| taken.leaves(unit) && !claimed.contains(&unit.atom)) {
+            let class = match unit.questions.as_slice() {
+                [question] if question.passage.is_none() && plan.section.alternatives.is_some() => {
+                    let next = known.len();
+                    Some(*known.entry(class(plan, question)).or_insert(next))
+                }
+                _ => None,
+            };
+            let mut counted = unit.counted.clone();
+            // A quota that is left out must not part what is otherwise alike.
+            for (at, count) in counted.iter_mut().enumerate() {
+                *count = if demands.without.contains(&at) { 0 } else { *count };
+            }
+            let shape = Shape { section: *section, weight: unit.questions.len(), counted, class };
+            shapes.entry(unit.atom).or_default().push(shape);
+        }
+        let mut list: Vec<(usize, Class<'a>)> = known.into_iter().map(|(class, at)| (at, class)).collect();
+        list.sort_by_key(|(at, _)| *at);
+        classes.insert(*section, list.into_iter().map(|(_, class)| class).collect());
+    }
+    shapes
+}
+
+/// Atoms that are alike to all sections; of a family one counts.
+struct Pools<'a> {
+    /// The shapes of each pool and how many atoms, or families, it holds.
+    list: Vec<(Vec<Shape>, i64)>,
+    /// The pool of each atom.
+    of_atom: BTreeMap<Atom<'a>, usize>,
+}
+
+impl<'a> Pools<'a> {
+    fn of(shapes: &BTreeMap<Atom<'a>, Vec<Shape>>, plans: &[Plan<'a>], sections: &[usize]) -> Self {
+        let mut groups = Groups::default();
+        for plan in sections.iter().filter_map(|at| plans.get(*at)) {
+            for unit in plan.units.iter().filter(|unit| shapes.contains_key(&unit.atom)) {
+                for family in unit.questions.iter().filter_map(|question| question.about.family.as_deref()) {
+                    groups.join(unit.atom, family);
+                }
+            }
+        }
+        // Members of a group; an atom without family is a group of its own.
+        let mut members: BTreeMap<Atom<'a>, Vec<Atom<'a>>> = BTreeMap::new();
+        for atom in shapes.keys() {
+            members.entry(groups.root(*atom)).or_default().push(*atom);
+        }
+        let mut pools = Pools { list: Vec::new(), of_atom: BTreeMap::new() };
+        let mut known: BTreeMap<Vec<Shape>, usize> = BTreeMap::new();
+        for atoms in members.values() {
+            let all: BTreeSet<&Shape> = atoms.iter().filter_map(|atom| shapes.get(atom)).flatten().collect();
+            let kind: Vec<Shape> = all.into_iter().cloned().collect();
+            let pool = *known.entry(kind).or_insert_with_key(|kind| {
+                pools.list.push((kind.clone(), 0));
+                pools.list.len() - 1
+            });
+            if let Some((_, capacity)) = pools.list.get_mut(pool) {
+                *capacity += 1;
+            }
+            pools.of_atom.extend(atoms.iter().map(|atom| (*atom, pool)));
+        }
+        pools
+    }
+}
+
+/// Atoms joined by families. Passages that join two families make one group of both, of which one is drawn: a little
+/// stricter than asked, never looser.
+#[derive(Default)]
+struct Groups<'a> {
+    above: BTreeMap<Atom<'a>, Atom<'a>>,
+    families: BTreeMap<&'a str, Atom<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    fn root(&self, atom: Atom<'a>) -> Atom<'a> {
+        let mut atom = atom;
+        while let Some(above) = self.above.get(&atom) {
+            atom = *above;
+        }
+        atom
+    }
+
+    fn join(&mut self, atom: Atom<'a>, family: &'a str) {
+        let first = *self.families.entry(family).or_insert(atom);
+        let (root, other) = (self.root(first), self.root(atom));
+        if root != other {
+            self.above.insert(other, root);
+        }
+    }
+}
+
+/// The demands of a section on its variables: its size first, then quotas, then alternatives.
+fn rows(
+    plan: &Plan<'_>,
+    section: usize,
+    meaning: &[(&Shape, bool)],
+    facts: &Facts,
+    demands: &Demands,
+    classes: &[Class<'_>],
+) -> Vec<Row> {
+    let own = |alternative: bool| {
+        let fits =
+            move |(_, (shape, other)): &(usize, &(&Shape, bool))| shape.section == section && *other == alternative;
+        meaning.iter().enumerate().filter(fits).map(|(variable, (shape, _))| (variable, *shape)).collect::<Vec<_>>()
+    };
+    let (mains, others) = (own(false), own(true));
+    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+    let size = plan.count.unwrap_or(0);
+    let need = i64::from(size) - number(plan.listed.len());
+    let mut rows = vec![Row {
+        terms: mains.iter().map(|(variable, shape)| (*variable, number(shape.weight))).collect(),
+        low: need,
+        high: need,
+    }];
+    for (at, demand) in plan.demands.iter().enumerate().filter(|(at, _)| !demands.without.contains(at)) {
+        let (low, high) = demand.range(size);
+        let listed = i64::from(plan.counted(at, &plan.listed, facts));
+        let counted = |shape: &Shape| i64::from(shape.counted.get(at).copied().unwrap_or(0));
+        let terms =
+            mains.iter().map(|(variable, shape)| (*variable, counted(shape))).filter(|(_, counted)| *counted > 0);
+        rows.push(Row { terms: terms.collect(), low: i64::from(low) - listed, high: i64::from(high) - listed });
+    }
+    let Some(asked) = plan.section.alternatives.filter(|_| !demands.no_alternatives) else { return rows };
+    let asked = i64::from(asked);
+    rows.push(Row { terms: others.iter().map(|(variable, _)| (*variable, 1)).collect(), low: asked, high: asked });
+    for (at, class) in classes.iter().enumerate() {
+        // No more alternatives than entries beside which they can stand.
+        let of_class = |list: &[(usize, &Shape)], factor: i64| {
+            let fits = list.iter().filter(|(_, shape)| shape.class == Some(at));
+            fits.map(|(variable, _)| (*variable, factor)).collect::<Vec<_>>()
+        };
+        let mut terms = of_class(&others, 1);
+        terms.extend(of_class(&mains, -1));
+        let listed =
+            plan.listed.iter().filter(|question| question.passage.is_none() && self::class(plan, question) == *class);
+        rows.push(Row { terms, low: i64::MIN / 4, high: number(listed.count()) });
+    }
+    rows
 }

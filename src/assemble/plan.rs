@@ -187,12 +187,12 @@ fn list<'a>(
     let unknown = section.questions.iter().chain(&section.exclude);
     let unknown = unknown.filter(|id| desk.library.question(id.value.as_str()).is_none());
     for (at, id) in unknown.enumerate() {
-            let near = if at < HELPED { nearest(id.value.as_str(), ids()) } else { None };
-            found.push(
-                Diagnostic::error("unknown-question", format!("no bank has a question `{}`", id.value))
-                    .at(id.span)
-                    .hints(near.map(|near| format!("did you mean `{near}`?"))),
-            );
+        let near = if at < HELPED { nearest(id.value.as_str(), ids()) } else { None };
+        found.push(
+            Diagnostic::error("unknown-question", format!("no bank has a question `{}`", id.value))
+                .at(id.span)
+                .hints(near.map(|near| format!("did you mean `{near}`?"))),
+        );
     }
     for id in &section.questions {
         if let Some((other, place)) = listed.insert(id.value.as_str(), (&section.id, id.span)) {
@@ -282,9 +282,8 @@ fn collect<'a>(
     // Fit to be printed at all, whatever the section asks for.
     let open = |question: &Question| {
         let status = question.about.status;
-        let drawn = status == Status::Reviewed
-            || plan.query.names_status(status)
-            || (plan.implicit && status == Status::Draft);
+        let drawn =
+            status == Status::Reviewed || plan.query.names_status(status) || (plan.implicit && status == Status::Draft);
         drawn && !excluded.contains(question.id.as_str())
     };
     let expired = |question: &Question| {
@@ -313,9 +312,7 @@ fn collect<'a>(
                 match passage(desk, plan, id, fitting, open) {
                     Ok(questions) => questions,
                     Err(why) => {
-                        found.push(
-                            Diagnostic::notice("passage-left-out", why).at(plan.span(desk.blueprint, "where")),
-                        );
+                        found.push(Diagnostic::notice("passage-left-out", why).at(plan.span(desk.blueprint, "where")));
                         continue;
                     }
                 }
@@ -343,7 +340,9 @@ fn passage<'a>(
         let take = usize::from(take);
         if fitting.len() < take {
             let fit = fitting.len();
-            return Err(format!("passage `{id}` is not drawn for section `{section}`: it needs {take} questions, {fit} fit"));
+            return Err(format!(
+                "passage `{id}` is not drawn for section `{section}`: it needs {take} questions, {fit} fit"
+            ));
         }
         let number = |question: &&Question| {
             let name = format!("draw/{section}/{}", question.id);
@@ -360,7 +359,8 @@ fn passage<'a>(
         ));
     }
     let mut families = BTreeSet::new();
-    if let Some(twice) = fitting.iter().filter_map(|question| question.about.family.as_deref()).find(|f| !families.insert(*f))
+    if let Some(twice) =
+        fitting.iter().filter_map(|question| question.about.family.as_deref()).find(|f| !families.insert(*f))
     {
         if !plan.implicit {
             return Err(format!(
@@ -377,8 +377,7 @@ fn check_marks(desk: Desk<'_>, plan: &Plan<'_>, found: &mut Diagnostics) {
     const EXAMPLES: usize = 5;
     let drawn = plan.units.iter().flat_map(|unit| &unit.questions);
     let all = plan.listed.iter().chain(drawn);
-    let faults =
-        all.filter_map(|question| Some((question, marks::schemes(&plan.section.marks, question).err()?)));
+    let faults = all.filter_map(|question| Some((question, marks::schemes(&plan.section.marks, question).err()?)));
     for (question, fault) in faults.take(EXAMPLES) {
         found.push(match fault {
             marks::MarksFault::Differ { section, own } => Diagnostic::error(
