@@ -7,6 +7,7 @@ mod fonts;
 mod glyphs;
 pub mod pdf;
 pub mod source;
+pub mod view;
 mod world;
 
 use crate::diag::{Diagnostic, Diagnostics};
