@@ -10,11 +10,12 @@ pub mod labels;
 pub mod marking;
 pub mod numbering;
 pub mod paper;
+pub mod placing;
 pub mod question;
 pub mod record;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod text;
-pub mod texts;
+pub mod visit;
 pub mod wording;
 pub mod words;

@@ -6,7 +6,7 @@ use super::labels::LabelStyle;
 use super::marking::Exact;
 use super::paper::{Paper, PaperSet, Placed, PlacedSlot};
 use super::question::{Body, Figure, Item, Question};
-use super::text::{Text, Token, TokenKind};
+use super::text::{RichText, Token, TokenKind};
 use super::wording;
 use super::words::Words;
 use std::borrow::Cow;
@@ -366,52 +366,45 @@ fn number_figures<'a>(paper: &'a Paper, set: &'a PaperSet) -> BTreeMap<(Owner<'a
     let mut owned: Vec<(Owner<'a>, &'a [Figure])> = Vec::new();
     let mut seen = BTreeSet::new();
     for passage in paper.passages.values() {
-        mention(passage.texts(), &[(Owner::Passage(passage.id.as_str()), &passage.figures)], &mut mentioned);
+        let visible = [(Owner::Passage(passage.id.as_str()), passage.figures.as_slice())];
+        passage.each_text(&mut |_, _, text| mention(text, &visible, &mut mentioned));
     }
     for placed in set.entries.iter().flat_map(|entry| &entry.alternatives) {
         let Some(question) = paper.questions.get(&placed.question) else { continue };
-        let mut visible: Vec<(Owner<'a>, &'a [Figure])> = Vec::new();
-        if let Some(passage) = question.passage.as_ref().and_then(|id| paper.passages.get(id)) {
-            visible.push((Owner::Passage(passage.id.as_str()), &passage.figures));
-            if seen.insert(passage.id.as_str()) {
-                owned.extend(visible.last().copied());
-            }
-        }
-        visible.insert(0, (Owner::Question(question.id.as_str()), &question.item.figures));
-        owned.extend(visible.first().copied());
-        mention(question.item.texts(), &visible, &mut mentioned);
-        if let Body::Case { parts } = &question.item.body {
-            for part in parts.iter().flatten() {
-                let own = (Owner::Part(question.id.as_str(), part.name.as_str()), part.item.figures.as_slice());
+        let passage = question.passage.as_ref().and_then(|id| paper.passages.get(id));
+        let passage = passage.map(|passage| (Owner::Passage(passage.id.as_str()), passage.figures.as_slice()));
+        owned.extend(passage.filter(|(owner, _)| seen.insert(*owner)));
+        let own = (Owner::Question(question.id.as_str()), question.item.figures.as_slice());
+        owned.push(own);
+        let outside: Vec<_> = [own].into_iter().chain(passage).collect();
+        let mut parts = BTreeMap::new();
+        if let Body::Case { parts: groups } = &question.item.body {
+            for part in groups.iter().flatten() {
+                let name = part.name.as_str();
+                let own = (Owner::Part(question.id.as_str(), name), part.item.figures.as_slice());
                 owned.push(own);
-                let visible: Vec<_> = [own].into_iter().chain(visible.iter().copied()).collect();
-                mention(part.item.texts(), &visible, &mut mentioned);
+                parts.insert(name, [own].into_iter().chain(outside.iter().copied()).collect::<Vec<_>>());
             }
         }
+        question.each_text(&mut |role, _, text| {
+            let visible = role.part.and_then(|part| parts.get(part.as_str())).unwrap_or(&outside);
+            mention(text, visible, &mut mentioned);
+        });
     }
     let all =
         owned.into_iter().flat_map(|(owner, figures)| figures.iter().map(move |figure| (owner, figure.id.as_str())));
     all.filter(|figure| mentioned.contains(figure)).zip(1..).collect()
 }
 
-/// Notes which of the visible figures the tokens of these texts mean.
-fn mention<'a>(
-    texts: Vec<&'a Text>,
-    visible: &[(Owner<'a>, &'a [Figure])],
-    mentioned: &mut BTreeSet<(Owner<'a>, &'a str)>,
-) {
-    for (_, text) in texts.into_iter().flat_map(Text::iter) {
-        for (token, _) in text.tokens() {
-            if token.kind != TokenKind::Figure {
-                continue;
-            }
-            for name in &token.names {
-                let figure = visible.iter().find_map(|(owner, figures)| {
-                    let figure = figures.iter().find(|figure| figure.id.as_str() == name)?;
-                    Some((*owner, figure.id.as_str()))
-                });
-                mentioned.extend(figure);
-            }
+/// Notes which of the visible figures the tokens of a text mean.
+fn mention<'a>(text: &RichText, visible: &[(Owner<'a>, &'a [Figure])], mentioned: &mut BTreeSet<(Owner<'a>, &'a str)>) {
+    for (token, _) in text.tokens().into_iter().filter(|(token, _)| token.kind == TokenKind::Figure) {
+        for name in &token.names {
+            let figure = visible.iter().find_map(|(owner, figures)| {
+                let figure = figures.iter().find(|figure| figure.id.as_str() == name)?;
+                Some((*owner, figure.id.as_str()))
+            });
+            mentioned.extend(figure);
         }
     }
 }

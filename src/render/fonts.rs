@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontVariant};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontStyle, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use unicode_script::{Script, UnicodeScript};
 
@@ -18,7 +19,7 @@ const MONO: &str = "DejaVu Sans Mono";
 /// Scripts with faces of their own: families for text, in order of preference.
 const SCRIPTS: [(Script, &[&str]); 1] = [(Script::Devanagari, &["Noto Serif Devanagari"])];
 
-/// Fonts of our own, beside those of `typst-assets`.
+/// Fonts of our own, beside those of `typst-assets`: regular and bold of each family in turn.
 const OWN: [&[u8]; 2] = [
     include_bytes!("../../fonts/noto-serif-devanagari/NotoSerifDevanagari-Regular.ttf"),
     include_bytes!("../../fonts/noto-serif-devanagari/NotoSerifDevanagari-Bold.ttf"),
@@ -42,6 +43,19 @@ pub(super) fn bundled() -> &'static Fonts {
         Fonts { book: LazyHash::new(FontBook::from_fonts(&list)), list }
     });
     &FONTS
+}
+
+/// The faces for running text, upright, as font files: Latin first, then the scripts of the table.
+pub fn text_faces(bold: bool) -> Vec<&'static [u8]> {
+    let latin = typst_assets::fonts().filter(move |data| {
+        Font::iter(Bytes::new(*data)).any(|font| {
+            let variant = font.info().variant;
+            font.info().family == TEXT
+                && variant.style == FontStyle::Normal
+                && variant.weight == if bold { FontWeight::BOLD } else { FontWeight::REGULAR }
+        })
+    });
+    latin.chain(OWN.into_iter().skip(usize::from(bold)).step_by(2)).collect()
 }
 
 /// The families that may draw a script in text; `None` where no font is bundled for it.
@@ -85,8 +99,9 @@ pub(super) fn advance(c: char) -> Option<f64> {
 fn look_up(c: char) -> Option<f64> {
     let regular = |font: &&Font| font.info().family == TEXT && font.info().variant == FontVariant::default();
     let font = bundled().list.iter().find(regular)?;
-    let glyph = font.ttf().glyph_index(c)?;
-    font.x_advance(glyph.0).map(|advance| advance.get())
+    let face = font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default());
+    let glyph = face.ttf().glyph_index(c)?;
+    face.x_advance(glyph.0).map(|advance| advance.get())
 }
 
 /// Typst code that sets the fonts: `#let fonts = …` and `#let with-fonts(body) = …`, the first line of every template.
@@ -119,6 +134,13 @@ mod tests {
         {
             assert!(present.contains(&family), "{family}");
         }
+    }
+
+    #[test]
+    fn the_sheet_gets_one_face_of_each_family() {
+        assert_eq!(text_faces(false).len(), 1 + OWN.len() / 2);
+        assert_eq!(text_faces(true).len(), 1 + OWN.len() / 2);
+        assert_ne!(text_faces(false)[0].len(), text_faces(true)[0].len());
     }
 
     #[test]

@@ -1,31 +1,52 @@
 //! What was really drawn: every character by a font made for its script, none as an empty box.
 //!
-//! Walks the laid-out pages, so that no text layer can fool it. One finding per subject, script and fault.
+//! Walks the laid-out pages, so that no text layer can fool it.
 
 use super::fonts;
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::source::Span;
-use std::collections::BTreeMap;
+use crate::diag::Diagnostic;
 use typst::layout::{Frame, FrameItem};
 use typst::syntax;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 use unicode_script::{Script, UnicodeScript};
 
-/// Finds the subject and the place of a span of the engine.
-pub(super) type Locate<'a> = dyn Fn(syntax::Span) -> Option<(String, Option<Span>)> + 'a;
-
-/// Reports characters without a glyph and scripts drawn by a foreign font.
-pub(super) fn check(document: &PagedDocument, locate: &Locate<'_>) -> Diagnostics {
-    let mut findings = BTreeMap::new();
-    for page in document.pages() {
-        walk(&page.frame, &mut |text| run(text, locate, &mut findings));
-    }
-    findings.into_values().collect()
+/// A character that was not drawn as it should be.
+pub(super) struct GlyphFault {
+    /// Where its text comes from.
+    pub(super) span: syntax::Span,
+    /// What was to be drawn.
+    pub(super) text: String,
+    /// Its script.
+    pub(super) script: &'static str,
+    /// The family that drew it, made for other scripts; `None` where no font has it.
+    pub(super) foreign: Option<String>,
 }
 
-/// Findings by subject, script and fault.
-type Findings = BTreeMap<(String, &'static str, bool), Diagnostic>;
+impl GlyphFault {
+    /// The finding, for a subject such as "question `kin-012` (en)".
+    pub(super) fn told(&self, subject: &str) -> Diagnostic {
+        let GlyphFault { text, script, .. } = self;
+        match &self.foreign {
+            None => missing(subject, text, script),
+            Some(family) => Diagnostic::error(
+                "foreign-font",
+                format!(
+                    "{subject}: `{text}` ({script}) would be drawn by `{family}`, which is not made for that script"
+                ),
+            )
+            .hint("write these words outside the formula"),
+        }
+    }
+}
+
+/// The characters without a glyph and the scripts drawn by a foreign font, in the order of the pages.
+pub(super) fn check(document: &PagedDocument) -> Vec<GlyphFault> {
+    let mut faults = Vec::new();
+    for page in document.pages() {
+        walk(&page.frame, &mut |text| run(text, &mut faults));
+    }
+    faults
+}
 
 fn walk(frame: &Frame, visit: &mut dyn FnMut(&TextItem)) {
     for (_, item) in frame.items() {
@@ -37,11 +58,11 @@ fn walk(frame: &Frame, visit: &mut dyn FnMut(&TextItem)) {
     }
 }
 
-fn run(text: &TextItem, locate: &Locate<'_>, findings: &mut Findings) {
+fn run(text: &TextItem, faults: &mut Vec<GlyphFault>) {
     for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
         let missing = text.text.get(glyph.range()).unwrap_or(&text.text);
         let script = missing.chars().next().map_or("", |c| c.script().full_name());
-        report(glyph.span.0, missing, script, None, locate, findings);
+        faults.push(GlyphFault { span: glyph.span.0, text: missing.to_owned(), script, foreign: None });
     }
     let family = text.font.info().family.as_str();
     let mut seen = None;
@@ -56,35 +77,11 @@ fn run(text: &TextItem, locate: &Locate<'_>, findings: &mut Findings) {
         if let Some(glyph) = glyph.filter(|glyph| glyph.id != 0)
             && !allowed.iter().any(|name| name.eq_ignore_ascii_case(family))
         {
-            let drawn = text.text.get(glyph.range()).unwrap_or(&text.text);
-            report(glyph.span.0, drawn, script.full_name(), Some(family), locate, findings);
+            let drawn = text.text.get(glyph.range()).unwrap_or(&text.text).to_owned();
+            let script = script.full_name();
+            faults.push(GlyphFault { span: glyph.span.0, text: drawn, script, foreign: Some(family.to_owned()) });
         }
     }
-}
-
-fn report(
-    span: syntax::Span,
-    drawn: &str,
-    script: &'static str,
-    foreign: Option<&str>,
-    locate: &Locate<'_>,
-    findings: &mut Findings,
-) {
-    let (subject, place) = locate(span).unwrap_or_else(|| ("the paper's head or fixed words".to_owned(), None));
-    let key = (subject.clone(), script, foreign.is_some());
-    findings.entry(key).or_insert_with(|| {
-        match foreign {
-            None => missing(&subject, drawn, script),
-            Some(family) => Diagnostic::error(
-                "foreign-font",
-                format!(
-                    "{subject}: `{drawn}` ({script}) would be drawn by `{family}`, which is not made for that script"
-                ),
-            )
-            .hint("write these words outside the formula"),
-        }
-        .at(place)
-    });
 }
 
 /// The finding for a character that no bundled font has.

@@ -6,6 +6,7 @@
 mod fonts;
 mod glyphs;
 pub mod pdf;
+pub mod probe;
 pub mod source;
 pub mod view;
 mod world;
@@ -19,8 +20,10 @@ use source::Code;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use typst::diag::SourceDiagnostic;
+use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
+pub use fonts::text_faces;
 pub use world::Files;
 
 /// Why a document could not be made.
@@ -99,8 +102,8 @@ impl Sources {
         let output = typst::compile::<PagedDocument>(&job).output;
         let result = match output {
             Ok(document) => {
-                let found = glyphs::check(&document, &|span| self.locate(&job, span, &origin));
-                if found.has_errors() { Err(Failure::Input(found)) } else { Ok(Document { document }) }
+                let found = self.glyph_faults(&job, &document, &origin);
+                if found.is_empty() { Ok(Document { document }) } else { Err(Failure::Input(found)) }
             }
             Err(errors) => Err(self.failure(&job, &errors, &origin)),
         };
@@ -108,12 +111,45 @@ impl Sources {
         result
     }
 
-    /// The subject and place of a span of the engine; no place for text that only templates made.
-    fn locate(&self, job: &world::Job<'_>, span: typst::syntax::Span, main: &Origin) -> Option<(String, Option<Span>)> {
-        let id = span.id()?;
-        self.place(id.vpath().get_with_slash(), job.range(span), main)
+    /// Lays out a document and, where that fails, says which bytes of the virtual file `path` are to blame for what.
+    fn compile_blaming(&self, main: Code, path: &str) -> Result<(), Vec<(usize, String)>> {
+        let Some(job) = world::Job::new(&self.files, main.text) else { return Ok(()) };
+        let byte = |span: typst::syntax::DiagSpan| {
+            let inside = span.id().is_some_and(|id| id.vpath().get_with_slash() == path);
+            inside.then(|| job.range(span)).flatten().map(|range| range.start)
+        };
+        let blamed: Vec<(Option<usize>, String)> = match typst::compile::<PagedDocument>(&job).output {
+            Ok(document) => {
+                let faults = glyphs::check(&document);
+                faults.iter().map(|fault| (byte(fault.span.into()), fault.told("it").message)).collect()
+            }
+            Err(errors) => {
+                let byte = |error: &SourceDiagnostic| spans(error).find_map(byte);
+                errors.iter().map(|error| (byte(error), error.message.to_string())).collect()
+            }
+        };
+        comemo::evict(0);
+        if blamed.is_empty() {
+            return Ok(());
+        }
+        // A fault without a place is nobody's in particular: the first byte stands for it.
+        Err(blamed.into_iter().map(|(byte, message)| (byte.unwrap_or(0), message)).collect())
     }
 
+    /// One finding per subject, script and fault.
+    fn glyph_faults(&self, job: &world::Job<'_>, document: &PagedDocument, main: &Origin) -> Diagnostics {
+        let mut found = BTreeMap::new();
+        for fault in glyphs::check(document) {
+            let place =
+                fault.span.id().and_then(|id| self.place(id.vpath().get_with_slash(), job.range(fault.span), main));
+            let (subject, span) = place.unwrap_or_else(|| ("the paper's head or fixed words".to_owned(), None));
+            let key = (subject.clone(), fault.script, fault.foreign.is_some());
+            found.entry(key).or_insert_with(|| fault.told(&subject).at(span));
+        }
+        found.into_values().collect()
+    }
+
+    /// The subject and place of a range of a virtual file; `None` for templates.
     fn place(&self, path: &str, range: Option<Range<usize>>, main: &Origin) -> Option<(String, Option<Span>)> {
         let origin = if path == "/main.typ" { main } else { self.codes.get(path)? };
         let inner = range.and_then(|range| {
@@ -129,9 +165,7 @@ impl Sources {
         let mut ours = Vec::new();
         for error in errors {
             // An error inside a template may have been caused by the text that it was called with.
-            let mut spans = vec![error.span];
-            spans.extend(error.trace.iter().map(|point| typst::syntax::DiagSpan::from(point.span)));
-            let place = spans.into_iter().find_map(|span: typst::syntax::DiagSpan| {
+            let place = spans(error).find_map(|span| {
                 let id = span.id()?;
                 let path = id.vpath().get_with_slash();
                 (path != "/main.typ").then(|| self.place(path, job.range(span), main)).flatten()
@@ -160,6 +194,11 @@ impl Sources {
             Failure::Input(found)
         }
     }
+}
+
+/// The place of an error and of the calls that led to it.
+fn spans(error: &SourceDiagnostic) -> impl Iterator<Item = DiagSpan> {
+    std::iter::once(error.span).chain(error.trace.iter().map(|point| DiagSpan::from(point.span)))
 }
 
 /// A laid-out document.
@@ -202,9 +241,7 @@ mod tests {
     fn messages(result: Result<Document, Failure>) -> String {
         match result {
             Ok(_) => "printed".to_owned(),
-            Err(Failure::Input(found)) => {
-                found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>().join("\n")
-            }
+            Err(Failure::Input(found)) => found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>().join("\n"),
             Err(Failure::Engine(message)) => format!("engine: {message}"),
         }
     }
