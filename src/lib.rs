@@ -5,6 +5,7 @@
 //! - [`model`]: what all stages share; [`source`] and [`diag`]: places in files and what is wrong there.
 //! - [`load`]: TOML and JSON files in, model out; [`markup`]: the texts in them.
 
+pub mod assemble;
 #[cfg(feature = "print")]
 pub mod cli;
 pub mod diag;
@@ -13,6 +14,7 @@ pub mod markup;
 pub mod model;
 #[cfg(feature = "print")]
 pub mod omr;
+pub mod query;
 #[cfg(feature = "print")]
 pub mod render;
 pub mod source;
