@@ -1,4 +1,21 @@
 //! Plain data that every stage shares: questions, banks, blueprints, papers, records. No I/O.
 
+pub mod answer;
+pub mod bank;
+pub mod blueprint;
+pub mod date;
 pub mod ids;
+pub mod key;
+pub mod labels;
+pub mod marking;
+pub mod numbering;
+pub mod paper;
+pub mod placing;
+pub mod question;
+pub mod record;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod text;
+pub mod visit;
+pub mod wording;
+pub mod words;

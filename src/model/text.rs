@@ -169,7 +169,7 @@ impl RichText {
         let mut found = Vec::new();
         self.each_inline(&mut |inline| {
             if let InlineKind::Math(formula) = &inline.kind {
-                found.push((&**formula, inline.range.clone()));
+                found.push((formula.as_ref(), inline.range.clone()));
             }
         });
         found

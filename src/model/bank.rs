@@ -1,0 +1,141 @@
+//! Banks, syllabi and all of them together.
+
+use super::date::Date;
+use super::ids::{Lang, PassageId, QuestionId};
+use super::question::{Passage, Question};
+use super::text::PerLang;
+use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One bank file.
+#[derive(Debug, Clone)]
+pub struct Bank {
+    /// Its path relative to the root, with `/`.
+    pub path: Arc<str>,
+    /// Its text.
+    pub file: FileId,
+    /// Its title.
+    pub title: Option<String>,
+    /// The language of plain fields.
+    pub language: Lang,
+    /// The ids of the syllabi whose areas it uses, with their places; empty: any area name goes.
+    pub syllabus: Vec<(String, Span)>,
+    /// Its licence.
+    pub license: Option<String>,
+    /// In the order typed.
+    pub questions: Vec<Question>,
+    /// In the order typed.
+    pub passages: Vec<Passage>,
+}
+
+/// A syllabus: the tree of areas that banks may name.
+#[derive(Debug, Clone, Default)]
+pub struct Syllabus {
+    /// Its id, the file's name; stands in front of its areas.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// The day on which it was true.
+    pub as_of: Option<Date>,
+    /// Where it was taken from.
+    pub source: Option<String>,
+    /// In the order typed.
+    pub areas: Vec<Area>,
+    /// Other ways to group the same areas.
+    pub groupings: Vec<Grouping>,
+}
+
+/// An area of a syllabus.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Dotted path below the syllabus, e.g. `prelims.gs1.polity`.
+    pub id: String,
+    /// Its name.
+    pub name: PerLang<String>,
+    /// Its weight as typed: marks (`200`) or percent (`"12..18%"`).
+    pub weight: Option<String>,
+    /// Old ids and names in imports.
+    pub aka: Vec<String>,
+    /// Where it was typed.
+    pub span: Option<Span>,
+}
+
+/// A grouping of areas, such as the sections of a paper.
+#[derive(Debug, Clone)]
+pub struct Grouping {
+    /// Dotted path below the syllabus.
+    pub id: String,
+    /// Its name.
+    pub name: PerLang<String>,
+    /// Ids of areas.
+    pub areas: Vec<String>,
+}
+
+impl Syllabus {
+    /// The area with this path below the syllabus, also by an old id.
+    pub fn area(&self, path: &str) -> Option<&Area> {
+        self.areas
+            .iter()
+            .find(|area| area.id == path)
+            .or_else(|| self.areas.iter().find(|area| area.aka.iter().any(|old| old == path)))
+    }
+}
+
+/// All banks and syllabi read together.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// In the order of their paths, by bytes.
+    pub banks: Vec<Bank>,
+    /// By id.
+    pub syllabi: BTreeMap<String, Syllabus>,
+    questions: BTreeMap<QuestionId, (usize, usize)>,
+    passages: BTreeMap<PassageId, (usize, usize)>,
+}
+
+impl Library {
+    /// Puts banks into canonical order and indexes them; of equal ids the first one is found.
+    pub fn new(mut banks: Vec<Bank>, syllabi: BTreeMap<String, Syllabus>) -> Self {
+        banks.sort_by(|left, right| left.path.cmp(&right.path));
+        let mut library = Library { syllabi, ..Library::default() };
+        for (at, bank) in banks.iter().enumerate() {
+            for (index, question) in bank.questions.iter().enumerate() {
+                library.questions.entry(question.id.clone()).or_insert((at, index));
+            }
+            for (index, passage) in bank.passages.iter().enumerate() {
+                library.passages.entry(passage.id.clone()).or_insert((at, index));
+            }
+        }
+        library.banks = banks;
+        library
+    }
+
+    /// Every question, in canonical order: bank path, then place in the file.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.banks.iter().flat_map(|bank| &bank.questions)
+    }
+
+    /// Every passage, in canonical order.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.banks.iter().flat_map(|bank| &bank.passages)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        let (bank, index) = self.questions.get(id)?;
+        self.banks.get(*bank)?.questions.get(*index)
+    }
+
+    /// The passage with this id.
+    pub fn passage(&self, id: &str) -> Option<&Passage> {
+        let (bank, index) = self.passages.get(id)?;
+        self.banks.get(*bank)?.passages.get(*index)
+    }
+
+    /// The name of an area given with its syllabus, in `lang` or the language it has.
+    pub fn area_name(&self, path: &str, lang: Lang) -> Option<&str> {
+        let (syllabus, area) = path.split_once('.')?;
+        let area = self.syllabi.get(syllabus)?.area(area)?;
+        area.name.get_or(lang, Lang::ENGLISH).map(String::as_str)
+    }
+}

@@ -1,0 +1,332 @@
+//! A blueprint: what paper to make from which banks. Also the desk file, which holds what is true for every paper.
+
+use super::date::Date;
+use super::ids::{Lang, QuestionId, SectionId, SetName};
+use super::labels::LabelStyles;
+use super::marking::{Exact, SchemeFields};
+use super::text::{PerLang, Text};
+use crate::source::{FileId, Span};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A blueprint as typed; what is missing is decided by the desk file and `assemble`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Blueprint {
+    /// The words of the cover and page heads.
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// Bank files or folders relative to the root; empty falls back to the desk file.
+    pub banks: Vec<Located<String>>,
+    /// Name of a dated exam pattern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<Located<String>>,
+    /// The sets; empty is one set, `A`, whose letter is not printed.
+    pub sets: Vec<SetAsk>,
+    /// The seed; `None` is drawn from the operating system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<Seed>,
+    /// The day of the examination; also the day of the PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// What is shuffled.
+    pub shuffle: Shuffle,
+    /// How it looks.
+    #[serde(flatten)]
+    pub layout: Layout,
+    /// Groups of sections of which one is answered.
+    pub choose_one: Vec<Vec<Located<SectionId>>>,
+    /// In the order typed; empty is one section `all` with every question.
+    #[serde(rename = "section")]
+    pub sections: Vec<Section>,
+    /// Where its fields were typed: `(field, value)`, `title`, `section.polity.count`, ….
+    #[serde(skip)]
+    pub fields: Vec<(String, Span)>,
+    /// Its file; `None` for a bank printed without a blueprint and for a record.
+    #[serde(skip)]
+    pub file: Option<FileId>,
+}
+
+impl Blueprint {
+    /// The place of a field's value, if it was typed.
+    pub fn span(&self, field: &str) -> Option<Span> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, span)| *span)
+    }
+}
+
+/// A value with the place where it was typed. In JSON the value alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its place; `None` when read from a record.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub span: Option<Span>,
+}
+
+impl<T> Located<T> {
+    /// A value with its place.
+    pub fn new(value: T, span: impl Into<Option<Span>>) -> Self {
+        Located { value, span: span.into() }
+    }
+}
+
+/// The words of the cover and page heads, as typed, per language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Heading {
+    /// Title of the paper as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<PerLang<String>>,
+    /// Name of the paper, e.g. `General Studies I`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PerLang<String>>,
+    /// Name of the examination.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exam: Option<PerLang<String>>,
+    /// Who sets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub institute: Option<PerLang<String>>,
+    /// Picture file relative to the root; in a record `media/<SHA-256>.<ext>`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Located<String>>,
+    /// Code of the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<PerLang<String>>,
+    /// Class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<PerLang<String>>,
+    /// Subject.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<PerLang<String>>,
+    /// Added to the computed instructions.
+    pub instructions: Vec<Text>,
+    /// Minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<u32>,
+}
+
+/// How a paper looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Layout {
+    /// Default: a booklet with two sets or more, else a heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover: Option<Cover>,
+    /// Pages for rough work at the end.
+    pub rough_pages: u16,
+    /// The number of pages is filled up to a multiple of this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages_multiple_of: Option<u16>,
+    /// Default: the desk file's, else A4.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageSize>,
+    /// 1 or 2; default 2 with a booklet cover, else 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub columns: Option<u8>,
+    /// Languages of the paper, first one first; empty is the language of the words.
+    pub languages: Vec<Located<Lang>>,
+    /// The language that rules where they differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ruling_language: Option<Lang>,
+    /// Label styles.
+    pub labels: LabelStyles,
+}
+
+/// What stands in front of the questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cover {
+    /// A cover page.
+    Booklet,
+    /// A block above the first question.
+    Heading,
+}
+
+/// Size of the paper, portrait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub enum PageSize {
+    /// 210 × 297 mm
+    #[default]
+    A4,
+    /// 148 × 210 mm
+    A5,
+    /// 215.9 × 279.4 mm
+    Letter,
+    /// 215.9 × 355.6 mm
+    Legal,
+}
+
+impl PageSize {
+    /// Every size with its name in TOML.
+    pub const NAMES: [(&'static str, PageSize); 4] =
+        [("A4", PageSize::A4), ("A5", PageSize::A5), ("Letter", PageSize::Letter), ("Legal", PageSize::Legal)];
+
+    /// Width and height in tenths of a millimetre.
+    pub fn tenths_mm(self) -> (u32, u32) {
+        match self {
+            PageSize::A4 => (2100, 2970),
+            PageSize::A5 => (1480, 2100),
+            PageSize::Letter => (2159, 2794),
+            PageSize::Legal => (2159, 3556),
+        }
+    }
+}
+
+/// A set asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SetAsk {
+    /// Its name; stands in file names.
+    pub name: SetName,
+    /// What is printed in its place, e.g. `31/1/1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// The number all chance of a paper grows from: 0 to 2⁶³ − 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "u64", into = "u64")]
+#[schemars(with = "u64")]
+pub struct Seed(u64);
+
+impl Seed {
+    /// The seed, if it is in range.
+    pub fn new(value: u64) -> Option<Self> {
+        i64::try_from(value).is_ok().then_some(Seed(value))
+    }
+
+    /// Makes a seed of any number by dropping the highest bit.
+    pub fn from_bits(bits: u64) -> Self {
+        Seed(bits >> 1)
+    }
+
+    /// The number.
+    pub fn value(self) -> u64 {
+        self.0
+    }
+}
+
+impl TryFrom<u64> for Seed {
+    type Error = String;
+
+    fn try_from(value: u64) -> Result<Self, String> {
+        Seed::new(value).ok_or_else(|| format!("seed {value} is above 2^63 - 1"))
+    }
+}
+
+impl From<Seed> for u64 {
+    fn from(seed: Seed) -> u64 {
+        seed.0
+    }
+}
+
+/// What is shuffled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Shuffle {
+    /// The order of questions inside their sections.
+    pub questions: bool,
+    /// Options.
+    pub options: bool,
+    /// Statements, rows, lists, items.
+    pub pieces: bool,
+    /// Questions move in blocks of so many; order inside a block and options are untouched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub block: Option<u32>,
+}
+
+impl Default for Shuffle {
+    /// Everything, question by question.
+    fn default() -> Self {
+        Shuffle { questions: true, options: true, pieces: true, block: None }
+    }
+}
+
+/// A section of a blueprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Section {
+    /// Its id, else its title.
+    pub id: SectionId,
+    /// Printed above its questions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<PerLang<String>>,
+    /// Printed below the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instructions: Vec<Text>,
+    /// Questions asked for, those of `questions` included; `None` is all that match, or the listed ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// Marks; win over a question's own for objective questions.
+    #[serde(default, skip_serializing_if = "SchemeFields::is_empty")]
+    pub marks: SchemeFields,
+    /// The selection, in the query language.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Located<String>>,
+    /// Demands on parts of the selection.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quota: Vec<Quota>,
+    /// These, in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Located<QuestionId>>,
+    /// Never these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<Located<QuestionId>>,
+    /// Any so many are answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<Attempt>,
+    /// So many questions get an alternative.
+    #[serde(rename = "or", skip_serializing_if = "Option::is_none")]
+    pub alternatives: Option<u32>,
+    /// Where it was typed.
+    #[serde(skip)]
+    pub span: Option<Span>,
+}
+
+/// A demand on part of a section's questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Quota {
+    /// Which questions, in the query language.
+    #[serde(rename = "where")]
+    pub filter: Located<String>,
+    /// Share of the section, 0 to 1; not whole means its floor or ceiling.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<Exact>,
+    /// At least so many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<u32>,
+    /// At most so many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+}
+
+/// A choice among the questions of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Attempt {
+    /// So many are answered.
+    pub any: u32,
+    /// Of so many; the number of questions in the section.
+    pub of: u32,
+}
+
+/// The desk file: what is true for every paper of this teacher.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// Who sets the papers.
+    pub institute: Option<String>,
+    /// Picture file relative to the root.
+    pub logo: Option<Located<String>>,
+    /// Default banks, relative to the root.
+    pub banks: Vec<Located<String>>,
+    /// Language of fixed words.
+    pub words: Option<Located<Lang>>,
+    /// Size of paper.
+    pub page: Option<PageSize>,
+    /// A template of the user's own.
+    pub template: Option<Located<String>>,
+    /// Files whose raw Typst may run, relative to the root.
+    pub trusted: Vec<Located<String>>,
+}

@@ -1,0 +1,165 @@
+//! An assembled paper: chosen questions and, for each set, their order. Ids and permutations only; letters and numbers
+//! are made by `labels` and `numbering` when something is printed.
+
+use super::blueprint::{Blueprint, Seed, SetAsk};
+use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SlotId};
+use super::marking::{Marks, Scheme};
+use super::question::{Body, Figure, Item, Passage, Question};
+use super::text::{PerLang, TokenKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A paper in all its sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// The blueprint with everything decided: sets, seed, cover, columns, page, languages, institute, logo.
+    pub blueprint: Blueprint,
+    /// The seed.
+    pub seed: Seed,
+    /// The sections as printed.
+    pub sections: Vec<PaperSection>,
+    /// The chosen questions.
+    pub questions: BTreeMap<QuestionId, Question>,
+    /// The passages they need.
+    pub passages: BTreeMap<PassageId, Passage>,
+    /// Derived options of the chosen coded slots (statements, pairs, match, order), in no printed order:
+    /// the same combinations in all sets.
+    pub codes: BTreeMap<SlotId, Vec<Name>>,
+    /// Names of the areas of the chosen questions, as the syllabi had them.
+    pub area_names: BTreeMap<AreaPath, PerLang<String>>,
+    /// At least one.
+    pub sets: Vec<PaperSet>,
+    /// The canonical order: entries as chosen, before any shuffling; equal in all sets.
+    pub canonical: Vec<Entry>,
+}
+
+/// A section of an assembled paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PaperSection {
+    /// Its id.
+    pub id: SectionId,
+    /// Printed entries in it (an OR counts once).
+    pub entries: u32,
+    /// Most marks that can be had in it, with `attempt` taken into account.
+    pub maximum: Marks,
+}
+
+/// One set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperSet {
+    /// Its name and label.
+    pub ask: SetAsk,
+    /// In printed order; the place gives the printed number, from 1.
+    pub entries: Vec<Entry>,
+}
+
+/// What has one printed number: a question or, with `or`, a question and its alternative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Index into the paper's sections.
+    pub section: usize,
+    /// One, or two of which one is answered.
+    pub alternatives: Vec<Placed>,
+}
+
+/// A question as it stands in a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Which.
+    pub question: QuestionId,
+    /// One slot or, for a case, one for each part and alternative in the order typed.
+    pub slots: Vec<PlacedSlot>,
+}
+
+/// A slot as it stands in a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedSlot {
+    /// Which.
+    pub slot: SlotId,
+    /// Names of the options in printed order; empty where there are none.
+    pub options: Vec<Name>,
+    /// Names of the pieces in printed order.
+    pub pieces: Pieces,
+    /// How it is marked.
+    pub scheme: Scheme,
+}
+
+/// Names of the pieces of a slot in printed order; a list that the kind does not have is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Pieces {
+    /// Statements.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Name>,
+    /// Rows of pairs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Name>,
+    /// List-I.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Name>,
+    /// List-II.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub right: Vec<Name>,
+    /// Items to be ordered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<Name>,
+}
+
+/// Every figure of an item and of its parts.
+fn figures_mut(item: &mut Item) -> Vec<&mut Figure> {
+    let mut found: Vec<&mut Figure> = item.figures.iter_mut().collect();
+    if let Body::Case { parts } = &mut item.body {
+        // A part is never a case itself, so one level is all there is.
+        found.extend(parts.iter_mut().flatten().flat_map(|part| &mut part.item.figures));
+    }
+    found
+}
+
+impl PlacedSlot {
+    /// A slot as typed: options and pieces in the order of the file, coded options in the order given.
+    pub fn typed(slot: SlotId, item: &Item, codes: &[Name], scheme: Scheme) -> Self {
+        let names = |piece| item.piece_names(piece).into_iter().cloned().collect::<Vec<Name>>();
+        let options = if codes.is_empty() { item.option_names() } else { codes.to_vec() };
+        let pieces = Pieces {
+            statements: names(TokenKind::Statement),
+            rows: names(TokenKind::Row),
+            left: names(TokenKind::Left),
+            right: names(TokenKind::Right),
+            items: names(TokenKind::Item),
+        };
+        PlacedSlot { slot, options, pieces, scheme }
+    }
+}
+
+impl Paper {
+    /// Every name of a picture file of the chosen questions, passages and the heading, for a record to name it by hash.
+    pub fn each_file_mut(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        self.blueprint.heading.logo.iter_mut().for_each(|logo| visit(&mut logo.value));
+        let questions = self.questions.values_mut().flat_map(|question| figures_mut(&mut question.item));
+        let passages = self.passages.values_mut().flat_map(|passage| &mut passage.figures);
+        questions.chain(passages).for_each(|figure| visit(&mut figure.file));
+    }
+
+    /// The most marks that can be had: sections with what can be attempted, of `choose-one` groups the richest section.
+    pub fn maximum(&self) -> Marks {
+        let of = |id: &SectionId| self.sections.iter().find(|section| &section.id == id);
+        let groups = &self.blueprint.choose_one;
+        let grouped = |id: &SectionId| groups.iter().flatten().any(|member| &member.value == id);
+        let alone = self.sections.iter().filter(|section| !grouped(&section.id)).map(|section| section.maximum.clone());
+        let chosen = groups.iter().filter_map(|group| {
+            group.iter().filter_map(|member| of(&member.value)).map(|section| section.maximum.clone()).max()
+        });
+        alone.chain(chosen).sum()
+    }
+
+    /// The question with this id, if it was chosen.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.get(id)
+    }
+
+    /// Whether the set's letter is printed: sets were asked for.
+    pub fn prints_set(&self) -> bool {
+        !self.blueprint.sets.is_empty()
+    }
+}
