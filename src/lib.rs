@@ -4,9 +4,11 @@
 //!
 //! - [`model`]: what all stages share, [`source`] and [`diag`]: places in files and what is wrong there.
 
+pub mod check;
 pub mod diag;
 pub mod load;
 pub mod markup;
 pub mod model;
 pub mod query;
 pub mod source;
+pub mod stats;
