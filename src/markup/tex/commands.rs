@@ -373,6 +373,12 @@ pub(super) fn environment(name: &str) -> Option<Environment> {
     Some(Environment { name, kind, argument })
 }
 
+/// Whether an environment begins with an argument in braces.
+#[cfg(test)]
+pub(in crate::markup) fn environment_takes_argument(name: &str) -> bool {
+    environment(name).is_some_and(|environment| environment.argument)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,45 @@
 use super::write::{Own, placeholder};
 
 /// Names that the engine has changed since the converter was written, sorted by bytes.
-const RENAMED: &[(&str, &str)] = &[];
+const RENAMED: &[(&str, &str)] = &[
+    ("angle.l", "chevron.l"),
+    ("angle.r", "chevron.r"),
+    ("arrow.l.dash", "arrow.l.dashed"),
+    ("arrow.r.dash", "arrow.r.dashed"),
+    ("ast.circle", "ast.op.o"),
+    ("brace", "texbrace"),
+    ("brack", "texbrack"),
+    ("bracket.l.double", "bracket.l.stroked"),
+    ("bracket.r.double", "bracket.r.stroked"),
+    ("circle.nested", "compose.o"),
+    ("dash.circle", "dash.o"),
+    ("diff", "partial"),
+    ("dot.circle", "dot.o"),
+    ("dot.circle.big", "dot.o.big"),
+    ("gt.tri", "gt.closed"),
+    ("gt.tri.eq", "gt.closed.eq"),
+    ("gt.tri.eq.not", "gt.closed.eq.not"),
+    ("gt.tri.not", "gt.closed.not"),
+    ("join", "bowtie.big"),
+    ("lt.tri", "lt.closed"),
+    ("lt.tri.eq", "lt.closed.eq"),
+    ("lt.tri.eq.not", "lt.closed.eq.not"),
+    ("lt.tri.not", "lt.closed.not"),
+    ("minus.circle", "minus.o"),
+    ("ohm.inv", "℧"),
+    ("planck.reduce", "ℏ"),
+    ("plus.circle", "plus.o"),
+    ("plus.circle.big", "plus.o.big"),
+    ("sect", "inter"),
+    ("sect.big", "inter.big"),
+    ("sect.double", "inter.double"),
+    ("sect.sq", "inter.sq"),
+    ("set", "texset"),
+    ("tack.r.double", "tack.rr"),
+    ("tack.r.double.not", "tack.rr.not"),
+    ("times.circle", "times.o"),
+    ("times.circle.big", "times.o.big"),
+];
 
 /// Puts our own pieces in, joins digits, renames signs. `None` if something stands there that could run.
 pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
@@ -42,10 +80,15 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
                     let own = own.get(number)?;
                     if own.tight {
                         out.truncate(out.trim_end_matches(' ').len());
+                        // `x"kg"` needs no blank, `x textbf(…)` does.
+                        let name = |c: char| c.is_ascii_alphanumeric();
+                        if out.ends_with(name) && own.typst.starts_with(name) {
+                            out.push(' ');
+                        }
                     }
                     out.push_str(&own.typst);
                     let after = rest.get(length..)?;
-                    if own.tight {
+                    if own.tight && !own.typst.ends_with(|c: char| c.is_ascii_alphanumeric()) {
                         length += after.len() - after.trim_start_matches(' ').len();
                     }
                 }
