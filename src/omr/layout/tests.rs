@@ -108,11 +108,16 @@ fn assert_shifted_groups_meet_white(layout: &Layout) {
     // Rings overlap by less than a third of their width where centres are 3.2 mm apart.
     let least = 319i64.pow(2);
     for group in layout.questions() {
-        for option in 0..u16::try_from(group.options.len()).unwrap() {
-            let last = group.item_count() - 1;
-            let beyond = [0, 1].map(|axis| group.centre(last, option)[axis] + group.item_step[axis]);
-            let before = [0, 1].map(|axis| group.centre(0, option)[axis] - group.item_step[axis]);
-            for ghost in [beyond, before] {
+        let last = [group.item_count() - 1, u16::try_from(group.options.len()).unwrap() - 1];
+        for (item, option) in (0..=last[0]).flat_map(|item| (0..=last[1]).map(move |option| (item, option))) {
+            let ghost = |step: [Mm; 2], by: i32| [0, 1].map(|axis| group.centre(item, option)[axis] + step[axis] * by);
+            let ghosts = [
+                (item == 0).then(|| ghost(group.item_step, -1)),
+                (item == last[0]).then(|| ghost(group.item_step, 1)),
+                (option == 0).then(|| ghost(group.option_step, -1)),
+                (option == last[1]).then(|| ghost(group.option_step, 1)),
+            ];
+            for ghost in ghosts.into_iter().flatten() {
                 let near = circles.iter().find(|circle| apart(**circle, ghost) < least);
                 assert_eq!(near, None, "{} shifted meets a ring", group.name);
             }

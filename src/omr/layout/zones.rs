@@ -28,6 +28,8 @@ pub(crate) const WRITE_IN: Mm = mm(560);
 const CODE_MODULES: u8 = 25;
 const EDGE: Mm = mm(1200);
 const LEFT: Mm = mm(1800);
+/// Kept for the line of the roll number's frame.
+const FRAME: Mm = mm(30);
 
 const fn mm(hundredths: i32) -> Mm {
     Mm::hundredths(hundredths)
@@ -72,8 +74,8 @@ impl Zones {
         let [width, height] = page;
         let places = i32::from(digits.saturating_sub(1));
         let gaps = places / i32::from(ROLL_EVERY);
-        let inner = OPTION * places + ROLL_GAP * gaps + (RADIUS + BELT) * 2;
-        let roll = Area::new(mm(2000), mm(800), mm(2000) + inner, mm(6840));
+        let inner = OPTION * places + ROLL_GAP * gaps + (RADIUS + BELT + FRAME) * 2;
+        let roll = Area::new(mm(1860), mm(800), mm(1860) + inner, mm(6840));
         let left = roll.x1 + mm(400);
         let code_left = width - mm(4800);
         // Beside the roll number there is room for the head, or (on small paper) only for the titles.
@@ -164,7 +166,7 @@ fn figures(code: Side) -> Area {
 }
 
 fn roll_origin(roll: Area) -> [Mm; 2] {
-    [roll.x0 + BELT + RADIUS, roll.y1 - BELT - RADIUS - ROW * 9 - mm(20)]
+    [roll.x0 + FRAME + BELT + RADIUS, roll.y1 - FRAME - BELT - RADIUS - ROW * 9]
 }
 
 /// As far right as up to 30 mm for caption and box allow.

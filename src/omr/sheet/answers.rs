@@ -121,7 +121,7 @@ fn rows(canvas: &mut Canvas<'_>, group: &Group, strip: Bounds, size: f64) -> Res
         let y = group.centre(item, 0)[1].to_f64();
         let row = Bounds { y0: y - pitch / 2.0, y1: y + pitch / 2.0, ..strip };
         let ink = STRIPS[usize::from(item / 5 % 2)];
-        canvas.tint(row.grown(0.0), Some(ink), None);
+        canvas.tint(row, Some(ink), None);
         canvas.caption(number, Weight::Bold, size, row, Align::Middle)?;
     }
     Ok(())
@@ -129,20 +129,19 @@ fn rows(canvas: &mut Canvas<'_>, group: &Group, strip: Bounds, size: f64) -> Res
 
 /// One number to fill in: frame, printed number, boxes over the circles.
 fn grid(canvas: &mut Canvas<'_>, group: &Group, width: f64, size: f64) -> Result<(), SheetError> {
-    let [[x, y], [last, bottom]] = ends(group);
+    let [[x, _], [last, bottom]] = ends(group);
     let (radius, half) = (RADIUS.to_f64(), OPTION.to_f64() / 2.0);
     let boxes = write_in(canvas, group);
     let left = x - half - 1.0;
     let frame = Bounds {
         x0: left - width,
         y0: boxes.y0 - 1.0,
-        x1: last + half + 0.4,
+        x1: last + half + 1.0,
         y1: bottom + radius + RIGHT_PAD,
     };
     canvas.tint(frame, None, Some((FRAME_LINE, FRAME)));
     let place = Bounds { x0: frame.x0, x1: left, ..boxes };
     canvas.tint(Bounds { x1: left + 0.3, y0: frame.y0, y1: boxes.y1, ..place }, Some(STRIPS[0]), None);
-    let _ = y;
     for number in &group.numbers {
         canvas.caption(number, Weight::Bold, size, place, Align::Middle)?;
     }

@@ -120,7 +120,7 @@ fn example(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(
     let line = inner.height() / 3.0;
     let row = |place: f64| Bounds { y0: inner.y0 + line * place, y1: inner.y0 + line * (place + 1.0), ..inner };
     canvas.caption(&text.example, Weight::Bold, CAPTION, row(0.0), Align::Middle)?;
-    let caption = (inner.width() * 0.36).min(14.0);
+    let caption = (inner.width() * 0.32).min(14.0);
     let step = ((inner.width() - caption) / 4.0).min(5.4);
     let first = inner.x0 + caption + step / 2.0;
     for (place, words) in [(1.0, &text.right), (2.0, &text.wrong)] {
