@@ -1,7 +1,7 @@
 //! Names inside a question and what follows from its facts: derived options and the right ones.
 
 use super::ids::{Name, letter, roman};
-use super::question::{Ask, Body, Item, Kind, Style};
+use super::question::{Ask, Body, Item, Kind, Part, Piece, Style};
 use super::text::TokenKind;
 
 /// The name for "none of them" among coded options.
@@ -122,6 +122,9 @@ impl Item {
     ///
     /// For coded kinds an option is meant by its derived name; parts of the name may be places, too (`1+3`).
     pub fn named(&self, kind: TokenKind, typed: &str) -> Option<Name> {
+        if let (Body::Case { parts }, TokenKind::Part) = (&self.body, kind) {
+            return part_named(parts, typed);
+        }
         let names = self.piece_names(kind);
         if !names.is_empty() {
             return names
@@ -160,7 +163,8 @@ impl Item {
 
     fn coded_named(&self, ask: Ask, count: usize, pieces: TokenKind, typed: &str) -> Option<Name> {
         if ask.counts() {
-            return typed.parse::<usize>().ok().filter(|number| *number <= count).and_then(|_| Name::new(typed));
+            let number = typed.parse::<usize>().ok().filter(|number| *number <= count)?;
+            return Name::new(&number.to_string());
         }
         if typed == NONE {
             return Name::new(NONE);
@@ -190,6 +194,43 @@ pub fn place_name(kind: TokenKind, index: usize) -> String {
         TokenKind::Part => roman(index),
         _ => (index + 1).to_string(),
     }
+}
+
+/// The part that a name means: an own id, `ii`, `iii.a`; `iii` for the two alternatives of an OR together.
+fn part_named(parts: &[Vec<Part>], typed: &str) -> Option<Name> {
+    let exact = parts.iter().flatten().find(|part| part.name.as_str() == typed);
+    if let Some(part) = exact {
+        return Some(part.name.clone());
+    }
+    for (at, group) in parts.iter().enumerate() {
+        let place = roman(at);
+        match group.as_slice() {
+            [part] if place == typed => return Some(part.name.clone()),
+            [_] => {}
+            _ if place == typed => return Name::new(typed),
+            alternatives => {
+                let inner = typed.strip_prefix(place.as_str()).and_then(|rest| rest.strip_prefix('.'));
+                let found = alternatives.iter().enumerate().find(|(index, _)| inner == Some(letter(*index).as_str()));
+                if let Some((_, part)) = found {
+                    return Some(part.name.clone());
+                }
+            }
+        }
+    }
+    None
+}
+
+/// For each piece of `left`, in the order typed, its partner in the matching `name`; the inverse of [`match_name`].
+pub fn match_partners<'a>(left: &[Piece], name: &'a Name) -> Option<Vec<&'a str>> {
+    let parts: Vec<&str> = name.as_str().split('+').collect();
+    if parts.len() != left.len() {
+        return None;
+    }
+    let partner = |(piece, part): (&Piece, &&'a str)| {
+        let rest = part.strip_prefix(piece.name.as_str())?;
+        Some(rest.strip_prefix(':').unwrap_or(rest))
+    };
+    left.iter().zip(&parts).map(partner).collect()
 }
 
 fn two(first: bool, second: bool, explains: bool) -> &'static str {

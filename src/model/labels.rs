@@ -98,6 +98,11 @@ impl LabelStyle {
         })
     }
 
+    /// The bare signs of a family, without dress: `I`, `II`.
+    pub fn plain(family: Family) -> Self {
+        LabelStyle { before: String::new(), family, after: String::new() }
+    }
+
     /// The label as printed before the thing: `(c)`, `3.`.
     pub fn printed(&self, index: usize) -> String {
         format!("{}{}{}", self.before, self.family.sign(index), self.after)

@@ -5,10 +5,17 @@ pub mod bank;
 pub mod blueprint;
 pub mod date;
 pub mod ids;
+pub mod key;
 pub mod labels;
 pub mod marking;
+pub mod numbering;
 pub mod paper;
+pub mod placing;
 pub mod question;
 pub mod record;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod text;
+pub mod visit;
+pub mod wording;
 pub mod words;

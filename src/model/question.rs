@@ -236,6 +236,11 @@ impl Kind {
         !matches!(self, Kind::Numeric | Kind::Blank | Kind::Short | Kind::Long | Kind::Case)
     }
 
+    /// Whether its options are derived codes.
+    pub fn is_coded(self) -> bool {
+        matches!(self, Kind::Statements | Kind::Pairs | Kind::Match | Kind::Order)
+    }
+
     /// Whether a machine can mark it on the answer sheet: every kind with options, and `numeric`.
     pub fn is_objective(self) -> bool {
         self.has_options() || self == Kind::Numeric

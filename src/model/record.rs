@@ -1,13 +1,17 @@
 //! `record.json`: all that is needed to print, mark and argue when the banks are gone. Written once, never changed.
 
-use super::blueprint::{Blueprint, Seed};
+use super::blueprint::{Blueprint, Seed, SetAsk};
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use super::marking::{Marks, Scheme};
-use super::paper::{PaperSection, Pieces};
+use super::numbering::{Numbering, item_of};
+use super::paper::{Entry, Paper, PaperSection, PaperSet, Pieces, Placed, PlacedSlot};
 use super::question::{Passage, Question};
 use super::text::PerLang;
+use super::words::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The format this version writes.
@@ -101,4 +105,282 @@ pub struct RecordSlot {
     pub key: String,
     /// The full scheme.
     pub marks: Scheme,
+}
+
+impl Record {
+    /// The record of a paper whose pictures are already named `media/<SHA-256>.<ext>`.
+    ///
+    /// `words` are those the paper prints with; `tool` is the version of the program.
+    pub fn of(paper: &Paper, words: &Words, tool: &str) -> Record {
+        let mut record = Record {
+            format: FORMAT.to_owned(),
+            paper_id: String::new(),
+            tool: tool.to_owned(),
+            recipe: RECIPE,
+            seed: paper.seed,
+            blueprint: paper.blueprint.clone(),
+            sections: paper.sections.clone(),
+            maximum: paper.maximum(),
+            questions: paper.questions.clone(),
+            passages: paper.passages.clone(),
+            codes: paper.codes.clone(),
+            area_names: paper.area_names.clone(),
+            canonical: entries(paper, &paper.canonical),
+            sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
+        };
+        record.paper_id = record.computed_id();
+        record
+    }
+
+    /// The paper id that follows from the content: first 50 bits of SHA-256 in Crockford's base 32, ten characters.
+    pub fn computed_id(&self) -> String {
+        const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let bits = self.hash() >> 14;
+        (0..10).rev().map(|place| char::from(SIGNS[(bits >> (place * 5)) as usize & 31])).collect()
+    }
+
+    /// The first 32 bits of the same hash, for the code on the sheet.
+    pub fn exam_hash(&self) -> u32 {
+        (self.hash() >> 32) as u32
+    }
+
+    /// The first 64 bits of SHA-256 over the canonical JSON without `paper-id` and `tool`.
+    fn hash(&self) -> u64 {
+        let mut value = self.value();
+        if let Value::Object(fields) = &mut value {
+            fields.remove("paper-id");
+            fields.remove("tool");
+        }
+        let mut text = String::new();
+        canonical(&value, &mut text);
+        let digest = Sha256::digest(text.as_bytes());
+        digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+    }
+
+    /// The text of `record.json`: keys sorted, no blanks, a line feed at the end.
+    pub fn to_json(&self) -> String {
+        let mut text = String::new();
+        canonical(&self.value(), &mut text);
+        text.push('\n');
+        text
+    }
+
+    fn value(&self) -> Value {
+        // Only maps with keys that are no strings cannot be written, and there are none.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// The paper again, as it was recorded.
+    ///
+    /// # Errors
+    ///
+    /// A phrase where the record contradicts itself: a section, question or slot that it does not hold.
+    pub fn into_paper(self) -> Result<Paper, String> {
+        let mut sets = Vec::with_capacity(self.sets.len());
+        for set in &self.sets {
+            let mut slots: BTreeMap<&SlotId, &RecordSlot> = BTreeMap::new();
+            for slot in &set.slots {
+                slots.insert(&slot.slot, slot);
+            }
+            let placed = |question: &Question| -> Result<Vec<PlacedSlot>, String> {
+                let ids = question.slots().into_iter().map(|(id, _)| id);
+                ids.map(|id| {
+                    let slot = slots.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", set.name))?;
+                    let (options, pieces) = (slot.options.clone(), slot.pieces.clone());
+                    Ok(PlacedSlot { slot: id, options, pieces, scheme: slot.marks.clone() })
+                })
+                .collect()
+            };
+            let entries = self.placed(&set.entries, &placed)?;
+            sets.push(PaperSet { ask: SetAsk { name: set.name.clone(), label: set.label.clone() }, entries });
+        }
+        let Some(first) = self.sets.first() else { return Err("the record has no set".to_owned()) };
+        let schemes: BTreeMap<&SlotId, &Scheme> = first.slots.iter().map(|slot| (&slot.slot, &slot.marks)).collect();
+        let canonical = self.placed(&self.canonical, &|question| {
+            let slots = question.slots().into_iter();
+            slots
+                .map(|(id, item)| {
+                    let scheme = schemes.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", first.name))?;
+                    let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
+                    Ok(PlacedSlot::typed(id, item, codes, (*scheme).clone()))
+                })
+                .collect()
+        })?;
+        let Record { seed, blueprint, sections, questions, passages, codes, area_names, .. } = self;
+        Ok(Paper { blueprint, seed, sections, questions, passages, codes, area_names, sets, canonical })
+    }
+
+    fn placed(
+        &self,
+        entries: &[RecordEntry],
+        slots: &dyn Fn(&Question) -> Result<Vec<PlacedSlot>, String>,
+    ) -> Result<Vec<Entry>, String> {
+        let one = |entry: &RecordEntry| {
+            let section = self.sections.iter().position(|section| section.id == entry.section);
+            let section = section.ok_or_else(|| format!("the record has no section `{}`", entry.section))?;
+            let alternatives = entry.questions.iter().map(|id| {
+                let question =
+                    self.questions.get(id).ok_or_else(|| format!("the record does not hold the question `{id}`"))?;
+                Ok(Placed { question: id.clone(), slots: slots(question)? })
+            });
+            Ok(Entry { section, alternatives: alternatives.collect::<Result<_, String>>()? })
+        };
+        entries.iter().map(one).collect()
+    }
+}
+
+fn entries(paper: &Paper, entries: &[Entry]) -> Vec<RecordEntry> {
+    let record = |entry: &Entry| {
+        let section = paper.sections.get(entry.section)?.id.clone();
+        let questions = entry.alternatives.iter().map(|placed| placed.question.clone()).collect();
+        Some(RecordEntry { section, questions })
+    };
+    entries.iter().filter_map(record).collect()
+}
+
+fn set_record(paper: &Paper, set: &PaperSet, words: &Words) -> RecordSet {
+    let numbering = Numbering::new(paper, set, words);
+    let mut slots = Vec::new();
+    for entry in &set.entries {
+        let Some(section) = paper.sections.get(entry.section) else { continue };
+        for placed in &entry.alternatives {
+            let Some(question) = paper.questions.get(&placed.question) else { continue };
+            for slot in &placed.slots {
+                let coded = item_of(question, &slot.slot).is_some_and(|item| item.kind().is_coded());
+                let text = |name| numbering.derived_option(&slot.slot, name).unwrap_or_default();
+                slots.push(RecordSlot {
+                    slot: slot.slot.clone(),
+                    number: numbering.slot_number(&slot.slot),
+                    section: section.id.clone(),
+                    options: slot.options.clone(),
+                    pieces: slot.pieces.clone(),
+                    codes: if coded { slot.options.iter().map(text).collect() } else { Vec::new() },
+                    labels: (0..slot.options.len()).map(|place| numbering.option_sign(&slot.slot, place)).collect(),
+                    key: numbering.key(&slot.slot),
+                    marks: slot.scheme.clone(),
+                });
+            }
+        }
+    }
+    let SetAsk { name, label } = set.ask.clone();
+    RecordSet { name, label, entries: entries(paper, &set.entries), slots }
+}
+
+/// Writes JSON with sorted keys and no blanks: one text for one value, whatever order the writer of maps prefers.
+fn canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            let sorted: BTreeMap<&String, &Value> = fields.iter().collect();
+            out.push('{');
+            for (at, (key, value)) in sorted.into_iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                canonical(&Value::String(key.clone()), out);
+                out.push(':');
+                canonical(value, out);
+            }
+            out.push('}');
+        }
+        Value::Array(values) => {
+            out.push('[');
+            for (at, value) in values.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                canonical(value, out);
+            }
+            out.push(']');
+        }
+        // Numbers, texts, true, false and null have one form only.
+        single => out.push_str(&single.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::words::bundled;
+    use crate::model::ids::Lang;
+    use crate::model::key;
+    use crate::model::question::Ask;
+    use crate::model::samples;
+
+    fn sample() -> Paper {
+        let bodies = samples::every_kind().into_iter().enumerate();
+        let questions = bodies.map(|(at, body)| samples::question(&format!("q-{at:02}"), body)).collect();
+        samples::paper(questions, &[("q-04", &["1+3", "1", "3", "1+2+3"]), ("q-12", &["a3+b1+c4+d2", "a1+b3+c4+d2"])])
+    }
+
+    fn record() -> Record {
+        Record::of(&sample(), &bundled(Lang::ENGLISH).unwrap(), "0.1.0")
+    }
+
+    #[test]
+    fn a_paper_survives_its_record() {
+        let json = record().to_json();
+        let read: Record = serde_json::from_str(&json).unwrap();
+        assert_eq!(read.to_json(), json);
+        assert_eq!(read.computed_id(), read.paper_id);
+        let paper = read.into_paper().unwrap();
+        assert_eq!(Record::of(&paper, &bundled(Lang::ENGLISH).unwrap(), "0.1.0").to_json(), json);
+        assert_eq!(paper.canonical.len(), sample().canonical.len());
+    }
+
+    #[test]
+    fn the_paper_id_is_that_of_the_content() {
+        let record = record();
+        assert_eq!(record.paper_id.len(), 10);
+        let mut other = record.clone();
+        other.tool = "9.9.9".into();
+        other.paper_id = "x".into();
+        assert_eq!(other.computed_id(), record.paper_id);
+        assert_eq!(other.exam_hash(), record.exam_hash());
+        other.seed = Seed::new(2).unwrap();
+        assert_ne!(other.computed_id(), record.paper_id);
+        // 32 of the 50 bits: the first six characters and two bits of the seventh.
+        let sign = |c: char| "0123456789ABCDEFGHJKMNPQRSTVWXYZ".find(c).unwrap() as u64;
+        let bits = record.paper_id.chars().fold(0, |bits, c| bits << 5 | sign(c));
+        assert_eq!(u64::from(record.exam_hash()), bits >> 18);
+    }
+
+    #[test]
+    fn a_record_that_contradicts_itself_is_refused_with_a_phrase() {
+        let mut broken = record();
+        broken.sets[0].slots.remove(0);
+        assert_eq!(broken.into_paper().unwrap_err(), "set `A` has no slot `q-00`");
+        let mut broken = record();
+        broken.questions.clear();
+        assert_eq!(broken.into_paper().unwrap_err(), "the record does not hold the question `q-00`");
+        let mut broken = record();
+        broken.sets.clear();
+        assert_eq!(broken.into_paper().unwrap_err(), "the record has no set");
+    }
+
+    #[test]
+    fn the_key_table_has_a_row_for_each_set_and_slot() {
+        let statements = samples::question("st", samples::statements(Ask::Which, &[true, false, true]));
+        let several = samples::question("several", samples::several(4, &[0, 3]));
+        let paper = samples::paper(vec![statements, several], &[("st", &["1", "1+3", "3"])]);
+        let table = key::csv(&Record::of(&paper, &bundled(Lang::ENGLISH).unwrap(), ""));
+        insta::assert_snapshot!(table, @r#"
+        set,number,id,key,marks
+        A,1,st,B,1
+        A,2,several,"A,D",1
+        "#);
+    }
+
+    /// Writes the schema when `PAPERSETTER_WRITE` is set: `PAPERSETTER_WRITE=1 cargo test schema`.
+    #[test]
+    fn the_published_schema_is_that_of_the_types() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/record.schema.json");
+        let schema = serde_json::to_value(schemars::schema_for!(Record)).unwrap();
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("PAPERSETTER_WRITE").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let published = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(published, text, "write it anew with PAPERSETTER_WRITE=1 cargo test schema");
+    }
 }

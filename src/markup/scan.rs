@@ -1,0 +1,764 @@
+//! The scanner that cuts a text before Markdown reads it.
+//!
+//! A source comes in; out goes the same text in which every piece that Markdown must not touch (escapes, code,
+//! mathematics, tokens, blanks, sub- and superscript, raw Typst) is one private-use character, with the list of pieces.
+//! One pass from left to right; every search forward is paid for by what it skips, or remembered when it fails.
+
+use super::lines::{self, Lines};
+use super::tex::commands;
+use super::token;
+use crate::model::text::{Form, Token};
+use crate::source::Origin;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What stands for a piece in the cut text.
+pub(super) const PIECE: char = '\u{e000}';
+
+/// Most findings that one text may give; more would tell the author nothing.
+const MOST_FAULTS: usize = 40;
+
+/// Something that Markdown does not see.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Byte of the cut text at which its character stands.
+    pub(super) at: usize,
+    /// Bytes of the source.
+    pub(super) range: Range<usize>,
+    pub(super) kind: PieceKind,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// A character that is meant as it stands.
+    Char(char),
+    /// Code between backticks; the range is the code's.
+    Code(Range<usize>),
+    /// Typst code in a span marked `{=typst}`.
+    RawTypst(Range<usize>),
+    /// TeX mathematics; the range is the TeX's.
+    Math { tex: Range<usize>, display: bool },
+    /// A chemical formula outside mathematics; the range is the whole `\ce{…}`.
+    Chem(Range<usize>),
+    /// A token.
+    Token(Box<Token>),
+    /// A blank of so many underscores.
+    Blank(usize),
+    /// Subscript; the range is what stands between the marks.
+    Sub(Range<usize>),
+    /// Superscript.
+    Super(Range<usize>),
+    /// A line break asked for.
+    Break,
+}
+
+/// Something wrong, placed in the source.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    pub(super) range: Range<usize>,
+    pub(super) warning: bool,
+}
+
+/// Findings, of which only so many are kept.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub(super) list: Vec<Fault>,
+}
+
+impl Faults {
+    pub(super) fn error(&mut self, code: &'static str, range: Range<usize>, message: String, hint: Option<String>) {
+        self.push(Fault { code, message, hint, range, warning: false });
+    }
+
+    pub(super) fn push(&mut self, fault: Fault) {
+        if self.list.len() < MOST_FAULTS {
+            self.list.push(fault);
+        }
+    }
+}
+
+/// A text ready for Markdown.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    /// What Markdown reads.
+    pub(super) markdown: String,
+    /// The pieces, ascending.
+    pub(super) pieces: Vec<Piece>,
+    /// From which byte of the cut text on which byte of the source follows.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Cut {
+    /// The place in the source of a byte of the cut text.
+    pub(super) fn source_of(&self, at: usize) -> usize {
+        let after = self.steps.partition_point(|(from, _)| *from <= at);
+        match after.checked_sub(1).and_then(|index| self.steps.get(index)) {
+            Some((from, source)) => source + (at - from),
+            None => at,
+        }
+    }
+
+    /// The place in the source of a range of the cut text; a piece at its end is wholly inside.
+    pub(super) fn source_range(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.source_of(range.start);
+        if range.end <= range.start {
+            return start..start;
+        }
+        let end = match self.piece_before(range.end) {
+            Some(piece) => piece.range.end,
+            None => self.source_of(range.end - 1) + 1,
+        };
+        start..end.max(start)
+    }
+
+    /// The piece at a byte of the cut text.
+    pub(super) fn piece_at(&self, at: usize) -> Option<&Piece> {
+        self.pieces.binary_search_by_key(&at, |piece| piece.at).ok().and_then(|index| self.pieces.get(index))
+    }
+
+    /// The pieces in a range of the cut text.
+    pub(super) fn pieces_in(&self, range: Range<usize>) -> &[Piece] {
+        let from = self.pieces.partition_point(|piece| piece.at < range.start);
+        let to = self.pieces.partition_point(|piece| piece.at < range.end);
+        self.pieces.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    fn piece_before(&self, end: usize) -> Option<&Piece> {
+        self.piece_at(end.checked_sub(PIECE.len_utf8())?)
+    }
+}
+
+/// What the scanner is told about a text.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    pub(super) form: Form,
+    pub(super) trusted: bool,
+    pub(super) origin: Option<&'a Origin>,
+    /// Whether sub- and superscript are looked for; not inside another one.
+    pub(super) scripts: bool,
+}
+
+/// Cuts a range of the source.
+pub(super) fn cut(source: &str, range: Range<usize>, manner: Manner<'_>, faults: &mut Faults) -> Cut {
+    let lines = match manner.form {
+        // A block text is always cut whole.
+        Form::Block => lines::look_at(source),
+        Form::Inline => Lines::default(),
+    };
+    let mut scanner = Scanner {
+        source,
+        bytes: source.as_bytes(),
+        at: range.start,
+        end: range.end,
+        manner,
+        lines,
+        next_drop: 0,
+        next_fence: 0,
+        next_break: 0,
+        out: Cut::default(),
+        plain_from: range.start,
+        backticks: None,
+        no_paren: 0,
+        no_bracket: 0,
+        no_dollars: 0,
+        budget: range.len().saturating_mul(4).saturating_add(16 * 1024),
+        told_unclosed: false,
+        told_outside: 0,
+        faults,
+    };
+    scanner.run();
+    scanner.out
+}
+
+struct Scanner<'a> {
+    source: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    end: usize,
+    manner: Manner<'a>,
+    lines: Lines,
+    next_drop: usize,
+    next_fence: usize,
+    next_break: usize,
+    out: Cut,
+    /// Where the source begins that is not yet copied.
+    plain_from: usize,
+    /// Runs of backticks by length, once one is met.
+    backticks: Option<BTreeMap<usize, Vec<usize>>>,
+    /// Up to these places there is no `\)`, `\]`, `$$`.
+    no_paren: usize,
+    no_bracket: usize,
+    no_dollars: usize,
+    /// Bytes that searches which may have to be repeated can still look at.
+    budget: usize,
+    told_unclosed: bool,
+    told_outside: usize,
+    faults: &'a mut Faults,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        while self.at < self.end {
+            if self.skip_lines() {
+                continue;
+            }
+            let Some(byte) = self.byte(0) else { break };
+            match byte {
+                b'\\' => self.backslash(),
+                b'`' => self.code(),
+                b'$' => self.dollar(),
+                b'{' => self.brace(),
+                b'_' => self.underscores(),
+                b'~' | b'^' => self.script(byte),
+                // Raw HTML is plain text; only the address of a link may stand in angle brackets.
+                b'<' if !self.source.get(..self.at).is_some_and(|before| before.ends_with("](")) => {
+                    self.piece(1, PieceKind::Char('<'));
+                }
+                // `[A]: concentration of A` is not the definition of a link.
+                b']' if self.byte(1) == Some(b':') => {
+                    self.at += 1;
+                    self.piece(1, PieceKind::Char(':'));
+                }
+                b'\n' => {
+                    self.swallowed_blank();
+                    match self.manner.form {
+                        Form::Inline => self.new_line_as_blank(),
+                        Form::Block => self.at += 1,
+                    }
+                }
+                0..=0x1f | 0x7f => self.control(byte),
+                0x80.. => self.wide(),
+                _ => self.at += 1,
+            }
+        }
+        self.flush();
+    }
+
+    fn byte(&self, ahead: usize) -> Option<u8> {
+        let at = self.at + ahead;
+        if at < self.end { self.bytes.get(at).copied() } else { None }
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.bytes.get(self.at..self.end).unwrap_or_default()
+    }
+
+    /// Drops leading blanks and copies fenced code; true if something was stepped over.
+    fn skip_lines(&mut self) -> bool {
+        if let Some(dropped) = self.lines.dropped.get(self.next_drop) {
+            if dropped.start <= self.at {
+                let end = dropped.end;
+                self.next_drop += 1;
+                if end > self.at {
+                    self.flush();
+                    self.at = end;
+                    self.plain_from = end;
+                    self.step();
+                    return true;
+                }
+            }
+        }
+        if let Some(fence) = self.lines.fences.get(self.next_fence) {
+            if fence.start <= self.at {
+                let (start, end) = (fence.start, fence.end);
+                self.next_fence += 1;
+                if start == self.at && end > self.at {
+                    self.copy_fence(end);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Copies fenced code, without the leading blanks of its lines and without what no text may hold.
+    fn copy_fence(&mut self, end: usize) {
+        while self.at < end {
+            while let Some(dropped) = self.lines.dropped.get(self.next_drop).filter(|dropped| dropped.start <= self.at)
+            {
+                let after = dropped.end;
+                self.next_drop += 1;
+                if after > self.at {
+                    self.flush();
+                    self.at = after;
+                    self.plain_from = after;
+                    self.step();
+                }
+            }
+            match self.byte(0) {
+                Some(0x80..) => self.wide(),
+                Some(byte) if byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t') => self.control(byte),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Notes that the source goes on from here.
+    fn step(&mut self) {
+        self.out.steps.push((self.out.markdown.len(), self.at));
+    }
+
+    /// Copies what lies between the last piece and here.
+    fn flush(&mut self) {
+        if let Some(text) = self.source.get(self.plain_from..self.at) {
+            if !text.is_empty() {
+                self.out.steps.push((self.out.markdown.len(), self.plain_from));
+                self.out.markdown.push_str(text);
+            }
+        }
+        self.plain_from = self.at;
+    }
+
+    /// Puts a blank in the place of a new line.
+    fn new_line_as_blank(&mut self) {
+        self.flush();
+        self.step();
+        self.out.markdown.push(' ');
+        self.at += 1;
+        self.plain_from = self.at;
+    }
+
+    /// Cuts the next `length` bytes out.
+    fn piece(&mut self, length: usize, kind: PieceKind) {
+        self.flush();
+        self.step();
+        let range = self.at..self.at + length;
+        self.out.pieces.push(Piece { at: self.out.markdown.len(), range, kind });
+        self.out.markdown.push(PIECE);
+        self.at += length;
+        self.plain_from = self.at;
+        self.step();
+    }
+
+    /// Where the paragraph ends at the latest; `soft` stops at list items too.
+    fn paragraph_end(&mut self, soft: bool) -> usize {
+        while self.lines.breaks.get(self.next_break).is_some_and(|at| *at <= self.at) {
+            self.next_break += 1;
+        }
+        let hard = self.lines.breaks.get(self.next_break).copied().unwrap_or(self.end).min(self.end);
+        if !soft {
+            return hard;
+        }
+        let next = self.lines.soft_breaks.partition_point(|at| *at <= self.at);
+        self.lines.soft_breaks.get(next).copied().unwrap_or(hard).min(hard)
+    }
+
+    fn backslash(&mut self) {
+        match self.byte(1) {
+            Some(b'(') => self.tex_brackets(b')', false),
+            Some(b'[') => self.tex_brackets(b']', true),
+            Some(b'\n') if self.manner.form == Form::Inline => self.piece(2, PieceKind::Break),
+            Some(byte) if byte.is_ascii_punctuation() => self.piece(2, PieceKind::Char(char::from(byte))),
+            Some(byte) if byte.is_ascii_alphabetic() => {
+                if self.rest().starts_with(b"\\ce{") {
+                    self.chem();
+                } else {
+                    self.command_outside();
+                }
+            }
+            _ => self.at += 1,
+        }
+    }
+
+    /// `\(…\)` and `\[…\]`.
+    fn tex_brackets(&mut self, close: u8, display: bool) {
+        let known = if display { self.no_bracket } else { self.no_paren };
+        let end = self.paragraph_end(false);
+        let found = if known >= end { None } else { find_escaped(self.bytes, self.at + 2, end, close) };
+        if let Some(close_at) = found {
+            let tex = self.at + 2..close_at;
+            self.math(close_at + 2 - self.at, tex, display);
+            return;
+        }
+        if display {
+            self.no_bracket = end
+        } else {
+            self.no_paren = end
+        }
+        if !self.told_unclosed {
+            self.told_unclosed = true;
+            let open = if display { "\\[" } else { "\\(" };
+            self.faults.push(Fault {
+                code: "unclosed-formula",
+                message: format!("`{open}` is not closed by `\\{}` in this paragraph", char::from(close)),
+                hint: Some(format!("close it, or print a plain `{}` by typing it without the backslash", &open[1..])),
+                range: self.at..self.at + 2,
+                warning: true,
+            });
+        }
+        self.piece(2, PieceKind::Char(if display { '[' } else { '(' }));
+    }
+
+    fn math(&mut self, length: usize, tex: Range<usize>, display: bool) {
+        self.swallowed_in_math(tex.clone());
+        self.piece(length, PieceKind::Math { tex, display });
+    }
+
+    fn dollar(&mut self) {
+        if self.byte(1) == Some(b'$') {
+            let end = self.paragraph_end(false);
+            let found = if self.no_dollars >= end { None } else { find_dollars(self.bytes, self.at + 2, end) };
+            match found {
+                Some(close) if close > self.at + 2 && !is_blank(self.bytes, self.at + 2..close) => {
+                    self.math(close + 2 - self.at, self.at + 2..close, true);
+                }
+                Some(_) => self.at += 2,
+                None => {
+                    self.no_dollars = end;
+                    self.at += 2;
+                }
+            }
+            return;
+        }
+        let end = self.paragraph_end(true);
+        match self.closing_dollar(end) {
+            Some(close) => self.math(close + 1 - self.at, self.at + 1..close, false),
+            None => self.at += 1,
+        }
+    }
+
+    /// The `$` that closes the one here: the next one, unless it stands inside braces and a later one fits.
+    fn closing_dollar(&mut self, end: usize) -> Option<usize> {
+        let open = self.at + 1;
+        if self.bytes.get(open).is_none_or(u8::is_ascii_whitespace) || open >= end {
+            return None;
+        }
+        let (next, depth) = find_dollar(self.bytes, open, end, false)?;
+        let fits = |close: usize| {
+            let blank_before = self.bytes.get(close - 1).is_none_or(u8::is_ascii_whitespace);
+            let digit_after = self.bytes.get(close + 1).is_some_and(u8::is_ascii_digit);
+            close > open && !blank_before && !digit_after
+        };
+        if depth > 0 && self.budget > 0 {
+            let far = end.min(open.saturating_add(super::tex::MOST_BYTES)).min(open.saturating_add(self.budget));
+            let deep = find_dollar(self.bytes, open, far, true);
+            self.budget = self.budget.saturating_sub(deep.map_or(far, |(close, _)| close) - open);
+            if let Some((close, _)) = deep.filter(|(close, _)| fits(*close)) {
+                return Some(close);
+            }
+        }
+        fits(next).then_some(next)
+    }
+
+    /// `\ce{…}` outside mathematics.
+    fn chem(&mut self) {
+        let end = self.paragraph_end(false);
+        let open = self.at + 4;
+        let far = end.min(open.saturating_add(super::tex::MOST_BYTES)).min(open.saturating_add(self.budget));
+        let close = find_closing_brace(self.bytes, open, far);
+        self.budget = self.budget.saturating_sub(close.unwrap_or(far) - open);
+        match close {
+            Some(close) => {
+                self.swallowed_in_math(open..close);
+                self.piece(close + 1 - self.at, PieceKind::Chem(self.at..close + 1));
+            }
+            None => {
+                let message = "`\\ce{` has no closing brace in this paragraph".to_owned();
+                self.faults.error("bad-tex", self.at..open, message, Some("add the missing `}`".to_owned()));
+                self.at += 4;
+            }
+        }
+    }
+
+    /// A TeX command in running text would print as typed, which nobody wants.
+    fn command_outside(&mut self) {
+        let letters = self.rest().iter().skip(1).take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let name = self.source.get(self.at + 1..self.at + 1 + letters).unwrap_or_default();
+        if letters >= 2 && self.told_outside < 3 && commands::is_known(name) {
+            self.told_outside += 1;
+            self.faults.push(Fault {
+                code: "tex-outside-math",
+                message: format!("`\\{name}` stands outside a formula and would print as typed"),
+                hint: Some("put the formula between dollar signs, `$…$`".to_owned()),
+                range: self.at..self.at + 1 + letters,
+                warning: true,
+            });
+        }
+        self.at += 1 + letters;
+    }
+
+    fn code(&mut self) {
+        let length = self.rest().iter().take_while(|byte| **byte == b'`').count();
+        let end = self.paragraph_end(false);
+        let open = self.at + length;
+        let (bytes, limit) = (self.bytes, self.end);
+        let runs = self.backticks.get_or_insert_with(|| backtick_runs(bytes, limit));
+        let close = runs.get(&length).and_then(|places| {
+            let next = places.partition_point(|place| *place < open);
+            places.get(next).copied().filter(|place| *place < end)
+        });
+        let Some(close) = close else {
+            // Without a partner they are plain characters, and no other run may begin inside this one.
+            self.at += length;
+            return;
+        };
+        let after = close + length;
+        let marked = self.bytes.get(after..self.end).is_some_and(|rest| rest.starts_with(b"{=typst}"));
+        let inside = open..close;
+        if !marked {
+            self.piece(after - self.at, PieceKind::Code(inside));
+            return;
+        }
+        let whole = self.at..after + 8;
+        let kind = if self.manner.trusted {
+            PieceKind::RawTypst(inside)
+        } else {
+            untrusted(self.faults, whole.clone());
+            PieceKind::Code(inside)
+        };
+        self.piece(whole.len(), kind);
+    }
+
+    fn brace(&mut self) {
+        if self.byte(1) == Some(b'{') {
+            self.piece(2, PieceKind::Char('{'));
+            return;
+        }
+        let window = self.rest();
+        match token::read(self.source.get(self.at..self.at + window.len()).unwrap_or_default()) {
+            token::Read::Token(token, length) => self.piece(length, PieceKind::Token(Box::new(token))),
+            token::Read::Wrong { length, message, hint } => {
+                self.faults.error("unknown-token", self.at..self.at + length, message, hint);
+                self.at += 1;
+            }
+            token::Read::Plain => self.at += 1,
+        }
+    }
+
+    fn underscores(&mut self) {
+        let length = self.rest().iter().take_while(|byte| **byte == b'_').count();
+        if length >= 3 {
+            self.piece(length, PieceKind::Blank(length));
+        } else {
+            self.at += length;
+        }
+    }
+
+    /// `H~2~O` and `10^-3^`.
+    fn script(&mut self, mark: u8) {
+        let run = self.rest().iter().take_while(|byte| **byte == mark).count();
+        if !self.manner.scripts || run != 1 {
+            self.at += run;
+            return;
+        }
+        let open = self.at + 1;
+        let mut at = open;
+        while let Some(byte) = self.bytes.get(at).copied().filter(|_| at < self.end) {
+            match byte {
+                b'\\' if self.bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 2,
+                _ if byte == mark => break,
+                _ if byte.is_ascii_whitespace() => {
+                    self.at = open;
+                    return;
+                }
+                _ => at += 1,
+            }
+        }
+        // A closing mark that is doubled belongs to something else.
+        if at >= self.end || at == open || self.bytes.get(at + 1) == Some(&mark) {
+            self.at = open;
+            return;
+        }
+        let inside = open..at;
+        let kind = if mark == b'~' { PieceKind::Sub(inside) } else { PieceKind::Super(inside) };
+        self.piece(at + 1 - self.at, kind);
+    }
+
+    /// A control character: tabs are blanks, the others have been reported.
+    fn control(&mut self, byte: u8) {
+        if byte == b'\t' {
+            self.swallowed_blank();
+            self.at += 1;
+        } else {
+            self.piece(1, PieceKind::Char('\u{fffd}'));
+        }
+    }
+
+    /// A tab or new line in running text that may be the rest of a TeX command.
+    fn swallowed_blank(&mut self) {
+        if let Some(command) = swallowed(self.source, self.at, self.manner.origin, false) {
+            tell_swallowed(self.faults, self.at, &command);
+        }
+    }
+
+    /// Looks through a formula for backslashes that TOML took.
+    fn swallowed_in_math(&mut self, tex: Range<usize>) {
+        for at in tex {
+            if matches!(self.bytes.get(at), Some(b'\t' | b'\n')) {
+                if let Some(command) = swallowed(self.source, at, self.manner.origin, true) {
+                    tell_swallowed(self.faults, at, &command);
+                }
+            }
+        }
+    }
+
+    /// A character outside ASCII; what no text may hold has been reported.
+    fn wide(&mut self) {
+        let Some(character) = self.source.get(self.at..self.end).and_then(|rest| rest.chars().next()) else {
+            self.at = self.end;
+            return;
+        };
+        let length = character.len_utf8();
+        if is_private(character) || character.is_control() {
+            self.piece(length, PieceKind::Char('\u{fffd}'));
+        } else {
+            self.at += length;
+        }
+    }
+}
+
+/// Reports the characters that no text may hold, wherever they stand.
+pub(super) fn unprintable(source: &str, origin: Option<&Origin>, faults: &mut Faults) {
+    for (at, character) in source.char_indices() {
+        let range = at..at + character.len_utf8();
+        if is_private(character) {
+            let message = format!("the text holds the private-use character U+{:04X}", u32::from(character));
+            let hint = "such characters come from symbol fonts; type the character that is meant".to_owned();
+            faults.error("private-use-character", range, message, Some(hint));
+        } else if character.is_control() && !matches!(character, '\t' | '\n') {
+            match swallowed(source, at, origin, false) {
+                Some(command) => tell_swallowed(faults, at, &command),
+                None => {
+                    let message = format!("the text holds the control character U+{:04X}", u32::from(character));
+                    let hint = "delete it and type the text anew".to_owned();
+                    faults.error("control-character", range, message, Some(hint));
+                }
+            }
+        }
+    }
+}
+
+/// The command whose backslash and first letter became the control character at `at`.
+fn swallowed(source: &str, at: usize, origin: Option<&Origin>, in_math: bool) -> Option<String> {
+    let bytes = source.as_bytes();
+    let byte = *bytes.get(at)?;
+    let letter = match byte {
+        0x07 => 'a',
+        0x08 => 'b',
+        b'\t' => 't',
+        b'\n' => 'n',
+        0x0b => 'v',
+        0x0c => 'f',
+        b'\r' => 'r',
+        0x1b => 'e',
+        _ => return None,
+    };
+    let after = bytes.get(at + 1..).unwrap_or_default();
+    let letters = after.iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let name = format!("{letter}{}", source.get(at + 1..at + 1 + letters)?);
+    let known = name.len() >= 2 && commands::is_known(&name);
+    if !matches!(byte, b'\t' | b'\n') {
+        return Some(if known { name } else { letter.to_string() });
+    }
+    // A tab or a new line is often meant; then only a real command, typed as an escape, is suspicious.
+    let sure = match escaped_in_file(at, origin) {
+        Some(escaped) => escaped && known,
+        None => in_math && name.len() >= 3 && known,
+    };
+    sure.then_some(name)
+}
+
+/// Whether a character was typed as an escape; `None` where the file is not known.
+fn escaped_in_file(at: usize, origin: Option<&Origin>) -> Option<bool> {
+    let origin = origin.filter(|origin| !origin.steps.is_empty())?;
+    let span = origin.locate(at..at + 1);
+    Some(span.end - span.start > 1)
+}
+
+fn tell_swallowed(faults: &mut Faults, at: usize, command: &str) {
+    let first: String = command.chars().take(1).collect();
+    let message = if command.len() > 1 {
+        format!("the backslash of `\\{command}` was lost: in double quotes `\\{first}` is a control character")
+    } else {
+        format!("the text holds a control character: in double quotes `\\{first}` does not keep its backslash")
+    };
+    let hint = "type the text in single quotes, '…' or '''…''', which keep backslashes".to_owned();
+    faults.error("swallowed-escape", at..at + 1, message, Some(hint));
+}
+
+/// Says that raw Typst stands in a file nobody vouched for.
+pub(super) fn untrusted(faults: &mut Faults, range: Range<usize>) {
+    let message = "raw Typst runs only from files declared as trusted".to_owned();
+    let hint = "name the file under `trusted` in papersetter.toml if you wrote it yourself".to_owned();
+    faults.error("untrusted-typst", range, message, Some(hint));
+}
+
+/// Whether Unicode leaves the meaning of a character to private agreement.
+pub(super) fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}
+
+/// The next `\` + `close` from `at`, other escapes stepped over.
+fn find_escaped(bytes: &[u8], mut at: usize, end: usize, close: u8) -> Option<usize> {
+    while at + 1 < end {
+        match (bytes.get(at)?, bytes.get(at + 1)?) {
+            (b'\\', byte) if *byte == close => return Some(at),
+            (b'\\', _) => at += 2,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+fn find_dollars(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    while at + 1 < end {
+        match (bytes.get(at)?, bytes.get(at + 1)?) {
+            (b'$', b'$') => return Some(at),
+            (b'\\', _) => at += 2,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// The next `$` that is not escaped, with the depth of braces there; with `outside` the next at depth 0.
+fn find_dollar(bytes: &[u8], mut at: usize, end: usize, outside: bool) -> Option<(usize, usize)> {
+    let mut depth = 0_usize;
+    while at < end {
+        match bytes.get(at)? {
+            b'\\' => at += 1,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'$' if !outside || depth == 0 => return Some((at, depth)),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The brace that closes the one before `at`.
+fn find_closing_brace(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    while at < end {
+        match bytes.get(at)? {
+            b'\\' => at += 1,
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_blank(bytes: &[u8], range: Range<usize>) -> bool {
+    bytes.get(range).unwrap_or_default().iter().all(u8::is_ascii_whitespace)
+}
+
+fn backtick_runs(bytes: &[u8], end: usize) -> BTreeMap<usize, Vec<usize>> {
+    let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut at = 0;
+    while at < end {
+        let length = bytes.get(at..end).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
+        if length > 0 {
+            runs.entry(length).or_default().push(at);
+        }
+        at += length.max(1);
+    }
+    runs
+}
