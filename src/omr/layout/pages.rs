@@ -48,6 +48,12 @@ fn band_gap(pitch: Mm) -> Mm {
     (pitch + rows::BLOCK_GAP - (PAD + RADIUS) * 2).max(BAND_GAP)
 }
 
+/// The bands of one page from top to bottom, and the height left over.
+struct Stack {
+    bands: Vec<(Band, Range<usize>)>,
+    spare: Mm,
+}
+
 /// The groups of each page.
 pub(super) fn plan(rows: &[RowAsk], area: Area) -> Result<Vec<Vec<Group>>, Diagnostic> {
     let fullest = split(rows, area, MOST)?;
@@ -105,7 +111,7 @@ fn page(rows: &[RowAsk], area: Area) -> Vec<Group> {
 
 /// The bands of these rows at this pitch, if they fit on one page, each in the best shape that leaves room for all.
 fn bands(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<Vec<(Band, Range<usize>)>> {
-    let (mut bands, mut spare) = lowest(rows, area, pitch, lengths)?;
+    let Stack { mut bands, mut spare } = lowest(rows, area, pitch, lengths)?;
     for (band, range) in &mut bands {
         if let Band::Columns(columns) = band {
             let part = rows.get(range.clone())?;
@@ -118,7 +124,7 @@ fn bands(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<Vec
 }
 
 /// The bands of these rows, as low as possible, and the height left over; `None` where they need more than a page.
-fn lowest(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<(Vec<(Band, Range<usize>)>, Mm)> {
+fn lowest(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<Stack> {
     let mut left = area.height() + band_gap(pitch);
     let mut bands = Vec::new();
     for range in runs(rows) {
@@ -126,14 +132,12 @@ fn lowest(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<(V
         let limit = left - band_gap(pitch);
         let band = match part.first()?.form.kind() {
             Kind::Digits | Kind::SignedDecimal => Band::Grids(grids::plan(part, area.width(), limit, pitch)?),
-            Kind::Single | Kind::Multiple => {
-                Band::Columns(rows::lowest(part, area.width(), limit, pitch, lengths)?)
-            }
+            Kind::Single | Kind::Multiple => Band::Columns(rows::lowest(part, area.width(), limit, pitch, lengths)?),
         };
         left = limit - band.height();
         bands.push((band, range));
     }
-    Some((bands, left))
+    Some(Stack { bands, spare: left })
 }
 
 /// Longest stretches of rows of options and of grids.

@@ -87,7 +87,7 @@ pub(super) fn lowest(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm, lengths: 
 /// Level columns of whole tens, as many as have room.
 fn cost(columns: Columns, rows: usize, most: usize) -> (usize, usize) {
     let empty = (columns.count * columns.rows).saturating_sub(rows) * 300 / columns.rows.max(1);
-    let uneven = if columns.rows % BLOCK == 0 { 0 } else { 25 };
+    let uneven = if columns.rows.is_multiple_of(BLOCK) { 0 } else { 25 };
     let unused = most.saturating_sub(columns.count) * 30;
     (empty + uneven + unused, columns.rows)
 }

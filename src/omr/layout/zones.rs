@@ -84,7 +84,8 @@ impl Zones {
         if !wide && middle.right - middle.left < mm(2000) {
             return Err(format!("a roll number of {digits} digits does not fit beside the code on this paper"));
         }
-        let zones = if wide { Self::wide(page, roll, middle, code, sets) } else { Self::narrow(page, roll, left, sets) };
+        let zones =
+            if wide { Self::wide(page, roll, middle, code, sets) } else { Self::narrow(page, roll, left, sets) };
         let zones = Zones {
             signatures: Area::new(mm(3900), height - mm(2350), width - mm(2000), height - mm(1370)),
             foot: Area::new(mm(3900), height - mm(1250), width - mm(2000), height - mm(800)),

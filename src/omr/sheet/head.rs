@@ -79,12 +79,7 @@ fn set(
         None if letter.is_empty() => return Ok(()),
         None => zone.x0 + 30.0,
     };
-    let square = Bounds {
-        x0: right - SET_BOX,
-        y0: middle - SET_BOX / 2.0,
-        x1: right,
-        y1: middle + SET_BOX / 2.0,
-    };
+    let square = Bounds { x0: right - SET_BOX, y0: middle - SET_BOX / 2.0, x1: right, y1: middle + SET_BOX / 2.0 };
     canvas.frame(square, 0.35);
     if layout.group("set").is_none() {
         canvas.caption(letter, Weight::Bold, 6.0, square.grown(-0.8), Align::Middle)?;
@@ -125,7 +120,13 @@ fn example(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(
     let first = inner.x0 + caption + step / 2.0;
     for (place, words) in [(1.0, &text.right), (2.0, &text.wrong)] {
         let area = row(place);
-        canvas.caption(words, Weight::Regular, CAPTION, Bounds { x1: inner.x0 + caption - 0.5, ..area }, Align::Left)?;
+        canvas.caption(
+            words,
+            Weight::Regular,
+            CAPTION,
+            Bounds { x1: inner.x0 + caption - 0.5, ..area },
+            Align::Left,
+        )?;
         let y = (area.y0 + area.y1) / 2.0;
         if place < 1.5 {
             ring(canvas, first, y, Some(BLACK));

@@ -116,12 +116,7 @@ fn embed(
     Ok(embedded)
 }
 
-fn parsed(
-    face: &rustybuzz::Face<'_>,
-    subset: Vec<u8>,
-    index: usize,
-    widths: BTreeMap<u16, u16>,
-) -> pdf::ParsedFont {
+fn parsed(face: &rustybuzz::Face<'_>, subset: Vec<u8>, index: usize, widths: BTreeMap<u16, u16>) -> pdf::ParsedFont {
     let em = u16::try_from(face.units_per_em()).unwrap_or(1000);
     let postscript = face
         .names()
@@ -235,9 +230,7 @@ impl<'a> Painter<'a> {
     fn circle(&self, x: f64, y: f64, radius: f64) -> Vec<pdf::LinePoint> {
         let (r, h) = (radius, radius * HANDLE);
         let at = |dx: f64, dy: f64, bezier: bool| pdf::LinePoint { p: self.point(x + dx, y + dy), bezier };
-        let quarter = |[a, b, c]: [(f64, f64); 3]| {
-            [at(a.0, a.1, true), at(b.0, b.1, true), at(c.0, c.1, false)]
-        };
+        let quarter = |[a, b, c]: [(f64, f64); 3]| [at(a.0, a.1, true), at(b.0, b.1, true), at(c.0, c.1, false)];
         let quarters = [
             [(r, h), (h, r), (0.0, r)],
             [(-h, r), (-r, h), (-r, 0.0)],

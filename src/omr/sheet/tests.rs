@@ -1,18 +1,29 @@
 use super::*;
 use crate::omr::layout::tests::{mixed, plain};
-use crate::omr::layout::{SheetRequest, make};
+use crate::omr::layout::{RowForm, SheetRequest, make};
 
 fn fonts() -> SheetFonts<'static> {
     let named = |wanted: &str| {
         typst_assets::fonts()
             .find(|bytes| {
                 rustybuzz::Face::from_slice(bytes, 0).is_some_and(|face| {
-                    face.names().into_iter().any(|name| name.name_id == 6 && name.to_string().as_deref() == Some(wanted))
+                    face.names()
+                        .into_iter()
+                        .any(|name| name.name_id == 6 && name.to_string().as_deref() == Some(wanted))
                 })
             })
             .unwrap()
     };
-    SheetFonts { regular: vec![named("LibertinusSerif-Regular")], bold: vec![named("LibertinusSerif-Bold")] }
+    SheetFonts {
+        regular: vec![
+            named("LibertinusSerif-Regular"),
+            include_bytes!("../../../fonts/noto-serif-devanagari/NotoSerifDevanagari-Regular.ttf"),
+        ],
+        bold: vec![
+            named("LibertinusSerif-Bold"),
+            include_bytes!("../../../fonts/noto-serif-devanagari/NotoSerifDevanagari-Bold.ttf"),
+        ],
+    }
 }
 
 fn words() -> SheetText {
@@ -73,6 +84,21 @@ fn samples() {
     ] {
         std::fs::write(format!("{folder}/{name}.pdf"), pdf(&request)).unwrap();
     }
+    let mut hindi = words();
+    hindi.language = "hi".into();
+    hindi.institute = "सूर्योदय विद्यालय, नागपुर".into();
+    hindi.exam = "प्रारंभिक परीक्षा 2026 (Mock 7)".into();
+    hindi.title = "उत्तर पत्रक".into();
+    hindi.roll = "अनुक्रमांक".into();
+    hindi.set = "प्रश्न पुस्तिका श्रृंखला".into();
+    hindi.instructions[0] = "1. वृत्त को काले या नीले बॉल पॉइंट पेन से पूरा भरें; HB पेंसिल न लें।".into();
+    let mut request = plain(60, 4);
+    request.sets = ["31-1-1", "31-1-2", "31-1-3"].map(String::from).to_vec();
+    for row in &mut request.rows {
+        row.form = RowForm::Single { options: ["क", "ख", "ग", "घ"].map(String::from).to_vec() };
+    }
+    let bytes = draw(&make(&request).unwrap(), &hindi, &fonts(), &paper()).unwrap();
+    std::fs::write(format!("{folder}/hindi.pdf"), bytes).unwrap();
 }
 
 /// Whether two rectangles overlap by more than a thousandth of a millimetre.
@@ -87,9 +113,37 @@ fn distance(area: Bounds, x: f64, y: f64) -> f64 {
     (dx * dx + dy * dy).sqrt()
 }
 
+fn around(points: impl Iterator<Item = [f64; 2]>) -> Bounds {
+    points.fold(Bounds { x0: f64::MAX, y0: f64::MAX, x1: f64::MIN, y1: f64::MIN }, |bounds, [x, y]| Bounds {
+        x0: bounds.x0.min(x),
+        y0: bounds.y0.min(y),
+        x1: bounds.x1.max(x),
+        y1: bounds.y1.max(y),
+    })
+}
+
+/// What the paint of a shape touches.
+fn bounds(shape: &Shape) -> Bounds {
+    match shape {
+        Shape::Box { area, line, .. } => area.grown(line.map_or(0.0, |(width, _)| width / 2.0)),
+        Shape::Ring { x, y, radius, line, .. } => Bounds { x0: *x, y0: *y, x1: *x, y1: *y }.grown(radius + line / 2.0),
+        Shape::Stroke { points, width, .. } => around(points.iter().copied()).grown(width / 2.0),
+        Shape::Solid { outlines, .. } => around(outlines.iter().flatten().copied()),
+        Shape::Text { line, x, baseline, size, .. } => {
+            let ink = line.ink();
+            Bounds {
+                x0: x + ink.x0 * size,
+                y0: baseline - ink.y1 * size,
+                x1: x + ink.x1 * size,
+                y1: baseline - ink.y0 * size,
+            }
+        }
+    }
+}
+
 /// What a shape paints: a frame is its four sides, not its inside.
 fn painted(shape: &Shape) -> Vec<Bounds> {
-    let whole = shape.bounds();
+    let whole = bounds(shape);
     match shape {
         Shape::Box { fill: None, line: Some((width, _)), .. } => vec![
             Bounds { x1: whole.x0 + width, ..whole },
@@ -120,7 +174,10 @@ fn assert_belts_are_white(layout: &Layout, items: &[Item]) {
     }
     for item in items {
         for area in painted(&item.shape) {
-            assert!(area.x0 >= 4.0 && area.y0 >= 4.0 && area.x1 <= page[0] - 4.0 && area.y1 <= page[1] - 4.0, "{item:?}");
+            assert!(
+                area.x0 >= 4.0 && area.y0 >= 4.0 && area.x1 <= page[0] - 4.0 && area.y1 <= page[1] - 4.0,
+                "{item:?}"
+            );
             if matches!(item.role, Role::Furniture | Role::Tint | Role::Circle) {
                 let square = squares.iter().find(|square| meet(**square, area));
                 assert_eq!(square, None, "{item:?} enters a belt");
@@ -143,7 +200,9 @@ fn assert_belts_are_white(layout: &Layout, items: &[Item]) {
 fn ink(shape: &Shape) -> u8 {
     match shape {
         Shape::Box { fill, line, .. } => fill.unwrap_or(0).max(line.map_or(0, |(_, ink)| ink)),
-        Shape::Ring { ink, .. } | Shape::Stroke { ink, .. } | Shape::Solid { ink, .. } | Shape::Text { ink, .. } => *ink,
+        Shape::Ring { ink, .. } | Shape::Stroke { ink, .. } | Shape::Solid { ink, .. } | Shape::Text { ink, .. } => {
+            *ink
+        }
     }
 }
 
@@ -247,8 +306,8 @@ impl Raster {
     }
 }
 
-const AROUND: [[f64; 2]; 8] =
-    [[1.0, 0.0], [0.7071, 0.7071], [0.0, 1.0], [-0.7071, 0.7071], [-1.0, 0.0], [-0.7071, -0.7071], [0.0, -1.0], [0.7071, -0.7071]];
+const D: f64 = std::f64::consts::FRAC_1_SQRT_2;
+const AROUND: [[f64; 2]; 8] = [[1.0, 0.0], [D, D], [0.0, 1.0], [-D, D], [-1.0, 0.0], [-D, -D], [0.0, -1.0], [D, -D]];
 
 #[test]
 fn the_printed_page_is_what_the_layout_says() {
@@ -315,10 +374,29 @@ fn text_can_be_read_from_the_file() {
 #[test]
 fn a_character_without_a_font_is_named() {
     let mut words = words();
-    words.exam = "मॉक".into();
+    words.exam = "পরীক্ষা".into();
     let drawn = draw(&make(&plain(10, 4)).unwrap(), &words, &fonts(), &paper());
-    assert_eq!(drawn, Err(SheetError::MissingGlyph('म')));
-    assert_eq!(drawn.unwrap_err().to_string(), "no font of the answer sheet has `म`");
+    assert_eq!(drawn, Err(SheetError::MissingGlyph('প')));
+    assert_eq!(drawn.unwrap_err().to_string(), "no font of the answer sheet has `প`");
+}
+
+#[test]
+fn hindi_words_are_shaped_and_stand_beside_latin_ones() {
+    let fonts = fonts();
+    let fonts = Fonts::new(&fonts).unwrap();
+    let line = fonts.line("UPSC क्षत्रिय", text::Weight::Regular).unwrap();
+    let faces: Vec<usize> = line.glyphs.iter().map(|glyph| glyph.face).collect();
+    // One glyph for each of क्ष, त्र, the sign before it, and य; the blank stays with the Latin word.
+    assert_eq!(faces, [0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    assert!(line.glyphs.iter().all(|glyph| glyph.id != 0));
+    let told: String = line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+    // The order of writing inside a syllable stays that of the page; no character is told twice or lost.
+    let sorted = |text: &str| {
+        let mut signs: Vec<char> = text.chars().collect();
+        signs.sort_unstable();
+        signs
+    };
+    assert_eq!(sorted(&told), sorted("UPSC क्षत्रिय"));
 }
 
 #[test]
