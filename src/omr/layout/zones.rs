@@ -108,7 +108,6 @@ impl Zones {
 
     fn wide(page: [Mm; 2], roll: Area, middle: Side, code: Side, sets: u16) -> Self {
         let [width, height] = page;
-        let below_set = if sets > 0 { mm(5080) } else { mm(4000) };
         let set = middle.area(mm(3960), mm(4940));
         Zones {
             roll,
@@ -117,7 +116,7 @@ impl Zones {
             name: middle.area(mm(2840), mm(3840)),
             set,
             set_origin: (sets > 0).then(|| set_origin(set, sets)),
-            instructions: middle.area(below_set, roll.y1),
+            instructions: middle.area(mm(5080), roll.y1),
             example: Area::new(code.left, mm(4640), code.right, roll.y1),
             figures: figures(code),
             answers: Area::new(LEFT, mm(7060), width - LEFT, height - mm(2480)),
