@@ -10,8 +10,6 @@
 
 pub mod assemble;
 pub mod check;
-#[cfg(feature = "print")]
-pub mod cli;
 pub mod diag;
 pub mod load;
 pub mod markup;
@@ -23,4 +21,3 @@ pub mod query;
 pub mod render;
 pub mod source;
 pub mod stats;
-pub mod store;
