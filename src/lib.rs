@@ -9,3 +9,4 @@ pub mod load;
 pub mod markup;
 pub mod model;
 pub mod source;
+pub mod store;
