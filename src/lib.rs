@@ -10,6 +10,8 @@
 
 pub mod assemble;
 pub mod check;
+#[cfg(feature = "print")]
+pub mod cli;
 pub mod diag;
 pub mod load;
 pub mod markup;
@@ -21,3 +23,4 @@ pub mod query;
 pub mod render;
 pub mod source;
 pub mod stats;
+pub mod store;
