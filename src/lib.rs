@@ -3,10 +3,12 @@
 //! A pipeline over plain data; stages meet only in `cli`. Read from the top:
 //!
 //! - [`model`]: what all stages share; [`source`] and [`diag`]: places in files and what is wrong there.
-//! - [`load`]: TOML and JSON files in, model out; [`markup`]: the texts in them.
-//! - [`check`]: what is wrong in banks, one file for each rule; [`query`]: which questions are meant.
-//! - [`stats`]: lists and coverage.
+//! - [`load`]: TOML and JSON files in, model out; [`markup`]: the texts in them; [`store`]: edits back into files.
+//! - [`query`]: the selection language; [`check`]: rules over banks; [`stats`]: lists and coverage.
+//! - [`assemble`]: banks and a blueprint in, a paper in its sets out.
+//! - `render`: papers, keys and solutions as pages; `omr`: answer sheets.
 
+pub mod assemble;
 pub mod check;
 #[cfg(feature = "print")]
 pub mod cli;
@@ -21,3 +23,4 @@ pub mod query;
 pub mod render;
 pub mod source;
 pub mod stats;
+pub mod store;

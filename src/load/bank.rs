@@ -40,7 +40,9 @@ fn read_with<'s>(reader: &mut Reader<'s>, file: FileId, path: &str) -> Option<Ba
     let pieces = cut(reader.text);
     let mut head = head(&pieces, reader);
     let defaults = head.take("defaults");
-    let known = format(&mut head, FORMAT, reader);
+    // A bank that forgot to say so is still read, so that all is told at once.
+    let plain = !head.has("format") && pieces.iter().any(|piece| piece.what == What::Question);
+    let known = format(&mut head, FORMAT, reader) || plain;
     let language = head.string("language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?));
     reader.language = language.unwrap_or(Lang::ENGLISH);
     let title = head.string("title", reader).map(|title| title.value);

@@ -136,17 +136,17 @@ impl<'a> Reader<'a> {
         }
         let alone = self.after(next.len_utf8()).is_none_or(char::is_whitespace);
         match next {
-            '^' if alone && self.at_start() => self.sign("arrow.t", "gas", 1),
-            'v' if alone && self.at_start() => self.sign("arrow.b", "precipitate", 1),
+            '^' if alone && self.at_start() => self.sign("mathord(arrow.t)", "gas", 1),
+            'v' if alone && self.at_start() => self.sign("mathord(arrow.b)", "precipitate", 1),
             '^' | '_' => return self.script(next),
             '0'..='9' => self.digits(),
             '+' | '-' | '=' | '#' => self.operator(next, alone),
             '.' | '*' | '·' | '•' => {
                 self.flush();
-                self.sign("dot.c ", "dot", next.len_utf8());
+                self.sign("dot.c", "dot", next.len_utf8());
             }
-            '↑' => self.sign("arrow.t", "gas", next.len_utf8()),
-            '↓' => self.sign("arrow.b", "precipitate", next.len_utf8()),
+            '↑' => self.sign("mathord(arrow.t)", "gas", next.len_utf8()),
+            '↓' => self.sign("mathord(arrow.b)", "precipitate", next.len_utf8()),
             '\\' | '$' => return self.tex(),
             '{' => {
                 let inside = self.braces();
@@ -196,15 +196,19 @@ impl<'a> Reader<'a> {
                 words.push(alt);
             }
         }
-        match parts.as_slice() {
-            [only] => self.out.typst.push_str(only),
-            _ => self.out.typst.push_str(&format!("attach({})", parts.join(", "))),
-        }
-        self.out.alt.push(' ');
-        self.out.alt.push_str(&words.join(" "));
+        let typst = match parts.as_slice() {
+            [only] => only.clone(),
+            _ => format!("attach({})", parts.join(", ")),
+        };
+        self.push(&typst, &words.join(" "));
     }
 
     fn push(&mut self, typst: &str, words: &str) {
+        // Blanks beside text are printed, so two names are parted by an empty text.
+        let name = |c: char| c.is_ascii_alphanumeric();
+        if self.out.typst.ends_with(name) && typst.starts_with(name) {
+            self.out.typst.push_str("\"\"");
+        }
         self.out.typst.push_str(typst);
         self.out.alt.push(' ');
         self.out.alt.push_str(words);
@@ -214,9 +218,7 @@ impl<'a> Reader<'a> {
     fn sign(&mut self, typst: &str, words: &str, length: usize) {
         self.at += length;
         self.flush();
-        let apart = self.out.typst.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let typst = if apart { format!(" {typst}") } else { typst.to_owned() };
-        self.push(&typst, words);
+        self.push(typst, words);
     }
 
     /// Letters or a bracket: the next scripts hang on it.
@@ -254,7 +256,7 @@ impl<'a> Reader<'a> {
             Some(base) if base.after.sub.is_none() => base.after.sub = Some((quoted(&digits), digits)),
             _ => {
                 self.flush();
-                let space = if self.peek().is_some_and(char::is_whitespace) { "" } else { "thin" };
+                let space = if self.peek().is_some_and(char::is_whitespace) { "" } else { "#h(0.17em)" };
                 self.push(&format!("{}{space}", quoted(&digits)), &digits);
             }
         }
@@ -405,10 +407,8 @@ impl<'a> Reader<'a> {
                 sides.push(reader.run().map_err(|fault| fault.moved(start))?);
             }
         }
-        let side = |index: usize| sides.get(index).map_or("", |side| side.typst.as_str());
-        self.out.typst.push_str(&format!("cearrow({sign}, {}, {})", side(0), side(1)));
-        self.out.alt.push(' ');
-        self.out.alt.push_str(words);
+        let side = |index: usize| sides.get(index).map_or("#none", |side| side.typst.as_str());
+        self.push(&format!("cearrow({sign}, {}, {})", side(0), side(1)), words);
         for (side, place) in sides.iter().zip(["above the arrow", "below the arrow"]) {
             self.out.alt.push_str(&format!(", {place} {},", side.alt));
         }

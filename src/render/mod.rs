@@ -8,6 +8,7 @@ mod glyphs;
 pub mod pdf;
 pub mod probe;
 pub mod source;
+pub mod view;
 mod world;
 
 use crate::diag::{Diagnostic, Diagnostics};

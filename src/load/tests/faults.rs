@@ -14,7 +14,15 @@ fn told(text: &str) -> String {
     let mut sources = SourceMap::default();
     let file = sources.add("banks/a.toml", text);
     let mut found = Diagnostics::default();
-    crate::load::bank::read(&sources, file, "banks/a.toml", false, &mut found);
+    if text.contains("\"blueprint/") {
+        crate::load::blueprint::read(&sources, file, &mut found);
+    } else if text.contains("\"syllabus/") {
+        crate::load::syllabus::read(&sources, file, &mut found);
+    } else if text.contains("\"desk/") {
+        crate::load::desk::read(&sources, file, &mut found);
+    } else {
+        crate::load::bank::read(&sources, file, "banks/a.toml", false, &mut found);
+    }
     found.sort();
     render::text(&found, &sources, false)
 }

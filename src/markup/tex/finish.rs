@@ -64,7 +64,7 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
             }
             '\'' => {
                 // Primes hang on what stands directly before them.
-                out.truncate(out.trim_end_matches(' ').len());
+                trim_blanks(&mut out);
                 out.push(c);
             }
             'a'..='z' | 'A'..='Z' => {
@@ -79,7 +79,7 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
                 Some(number) => {
                     let own = own.get(number)?;
                     if own.tight {
-                        out.truncate(out.trim_end_matches(' ').len());
+                        trim_blanks(&mut out);
                         // `x"kg"` needs no blank, `x textbf(…)` does.
                         let name = |c: char| c.is_ascii_alphanumeric();
                         if out.ends_with(name) && own.typst.starts_with(name) {
@@ -97,7 +97,54 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
         }
         rest = rest.get(length..)?;
     }
-    Some(squeezed(&out))
+    let mut out = squeezed(&out);
+    // A line break at the end would become an escape of whatever follows.
+    while ends_in_escape(&out) {
+        out.pop();
+        out.truncate(out.trim_end_matches(' ').len());
+    }
+    if out.is_empty() {
+        out.push_str("zws");
+    }
+    is_harmless(&out).then_some(out)
+}
+
+/// Whether the last sign is a backslash that is not itself escaped.
+fn ends_in_escape(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Takes blanks off the end, but not the one that makes a backslash a line break.
+fn trim_blanks(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+    if ends_in_escape(out) {
+        out.push(' ');
+    }
+}
+
+/// Whether nothing in a formula can run or end it: a second look at what the steps before should have made sure of.
+///
+/// Outside strings, code begins only where we begin it, every bracket has its partner, and nothing is a comment.
+pub(super) fn is_harmless(typst: &str) -> bool {
+    const CODE: [&str; 3] = ["#h(", "#none", "#true"];
+    let mut open = Vec::new();
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, c) in typst.char_indices() {
+        let rest = typst.get(at..).unwrap_or_default();
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '#' if CODE.iter().any(|code| rest.starts_with(code)) => {}
+            '#' | '$' | '`' | '@' | '/' => return false,
+            '(' => open.push(')'),
+            '[' | '{' => return false,
+            ')' | ']' | '}' if open.pop() != Some(c) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty() && !quoted && !escaped
 }
 
 /// Joins `1 2 . 5 ` to `12.5`; gives the bytes read.

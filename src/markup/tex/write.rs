@@ -71,7 +71,9 @@ impl Written {
             Node::Char(c) => self.sign(*c),
             Node::Word(word) => self.own(chem::quoted(word), true),
             Node::Command { name, arguments, optional } => self.known(name, arguments, optional.as_deref())?,
-            Node::Own { typst, .. } => self.own(*typst, false),
+            Node::Own { typst, .. } => {
+                self.own(*typst, typst.starts_with("upright(") || typst.starts_with("textsign("))
+            }
             Node::Operator { name, limits } => self.operator(name, *limits)?,
             Node::Function { name, argument } => self.around(&format!("{name}("), argument, ")")?,
             Node::Switch { name, body } => self.switch(name, body)?,
@@ -109,7 +111,8 @@ impl Written {
             Node::Skip(hundredths) => self.own(length::typst(*hundredths), false),
             Node::Tie => self.own("thick", false),
             Node::Align => self.tex.push('&'),
-            Node::Break => self.tex.push_str("\\\\ "),
+            // The converter forgets line breaks inside braces.
+            Node::Break => self.own("\\ ", false),
         }
         Ok(())
     }
@@ -139,12 +142,15 @@ impl Written {
             | '*'
             | '@' => self.tex.push(c),
             // The mathematics font has few currency signs.
-            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' => self.own(format!("textsign(\"{c}\")"), false),
+            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' => self.own(format!("textsign(\"{c}\")"), true),
+            '%' => self.own("%", false),
             // Signs with a meaning in Typst.
             '"' | '#' | '$' | '`' | '\\' | '\'' | '_' | '^' | '&' | '~' | '{' | '}' => {
                 self.own(format!("\\{c}"), false)
             }
-            c => self.own(c, false),
+            c if c.is_alphanumeric() => self.own(c, false),
+            // Roots and brackets that the engine would look for a partner to.
+            c => self.own(format!("\\{c}"), false),
         }
     }
 
@@ -240,6 +246,9 @@ impl Written {
     /// A list between two pieces of Typst.
     fn around(&mut self, before: &str, nodes: &[Node], after: &str) -> Result<(), TexFault> {
         self.own(before, false);
+        if nodes.is_empty() {
+            self.tex.push_str("{}");
+        }
         self.list(nodes)?;
         self.own(after, false);
         Ok(())
@@ -363,7 +372,9 @@ impl Written {
                 }
                 match row.get(cell).filter(|nodes| !nodes.is_empty()) {
                     Some(nodes) => self.list(nodes)?,
-                    None => self.tex.push_str("{}"),
+                    // What must not be missing: a matrix's cell, a row with nothing in it.
+                    None if matrix || cell == 0 && row.iter().all(Vec::is_empty) => self.tex.push_str("{}"),
+                    None => {}
                 }
             }
         }
