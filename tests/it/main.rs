@@ -2,7 +2,6 @@
 
 mod architecture;
 mod common;
+mod docs;
 mod determinism;
 mod hostile;
-mod make;
-mod printed;
