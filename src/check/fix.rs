@@ -43,7 +43,7 @@ fn of_bank(library: &Library, bank: &Bank, text: &str) -> Vec<Edit> {
         if let Some(place) = question.place.as_ref().filter(|place| !place.id_typed) {
             edits.extend(new_id(&question.id, place, text));
         }
-        let subject = Subject { library, bank, question, date: None };
+        let subject = Subject::new(library, bank, question, None);
         if subject.allows("literal-label") {
             continue;
         }

@@ -17,6 +17,11 @@ struct Versions<'a> {
 
 /// Compares every language with the question's own.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut several = false;
+    subject.question.each_text(&mut |_, lang, _| several = several || lang != subject.question.language);
+    if !several {
+        return;
+    }
     let versions = versions(subject);
     let languages: BTreeSet<Lang> = versions.iter().flat_map(|text| text.texts.iter().map(|(lang, _)| *lang)).collect();
     if languages.len() < 2 {

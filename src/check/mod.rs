@@ -33,6 +33,7 @@ pub use blueprint::{blueprint, blueprint_names};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::bank::{Bank, Library};
 use crate::model::date::Date;
+use crate::model::question::Question;
 use rayon::prelude::*;
 use subject::Subject;
 
@@ -146,17 +147,16 @@ pub fn errors(library: &Library, found: &mut Diagnostics) {
 
 fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> bool + Sync), found: &mut Diagnostics) {
     let rules: Vec<&Rule> = RULES.iter().filter(|rule| wanted(rule)).collect();
-    let subjects: Vec<Subject<'_>> = library
-        .banks
-        .iter()
-        .flat_map(|bank| bank.questions.iter().map(move |question| Subject { library, bank, question, date }))
-        .collect();
+    let questions: Vec<(&Bank, &Question)> =
+        library.banks.iter().flat_map(|bank| bank.questions.iter().map(move |question| (bank, question))).collect();
     // Chunks keep their order, so threads do not show in the output.
-    let parts: Vec<Diagnostics> = subjects
+    let parts: Vec<Diagnostics> = questions
         .par_chunks(256)
         .map(|chunk| {
             let mut found = Diagnostics::default();
-            chunk.iter().for_each(|subject| of_question(subject, &rules, &mut found));
+            for (bank, question) in chunk {
+                of_question(&Subject::new(library, bank, question, date), &rules, &mut found);
+            }
             found
         })
         .collect();
