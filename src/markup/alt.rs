@@ -7,7 +7,8 @@ mod words;
 
 use super::chem;
 use super::tex::commands::EnvironmentKind;
-use super::tex::read::{Delimiter, Node, Part, Script, is_size};
+use super::tex::node::{Delimiter, Node, Part, Script};
+use super::tex::read::is_size;
 
 /// Says a formula.
 pub(super) fn formula(nodes: &[Node]) -> String {
@@ -422,11 +423,11 @@ fn run_together(nodes: &[Node]) -> String {
     let mut out = String::new();
     let mut run = String::new();
     for node in nodes {
-        if let Node::Char(c) = node {
-            if c.is_ascii_alphanumeric() {
-                run.push(*c);
-                continue;
-            }
+        if let Node::Char(c) = node
+            && c.is_ascii_alphanumeric()
+        {
+            run.push(*c);
+            continue;
         }
         for words in [std::mem::take(&mut run), formula(std::slice::from_ref(node))] {
             if !words.is_empty() {
