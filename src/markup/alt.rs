@@ -241,6 +241,9 @@ impl Speaker {
             self.large(kind, script);
             return;
         }
+        if self.function(script) {
+            return;
+        }
         if let Some(base) = &script.base {
             self.node(base, None);
         }
@@ -260,6 +263,25 @@ impl Speaker {
         if let Some(sup) = &script.sup {
             self.superscript(sup);
         }
+    }
+
+    /// "inverse sine", "log base 2 of".
+    fn function(&mut self, script: &Script) -> bool {
+        let Some(Node::Command { name, .. }) = script.base.as_deref() else { return false };
+        match (name.as_str(), &script.sub, script.sup.as_deref()) {
+            (
+                "sin" | "cos" | "tan" | "cot" | "sec" | "csc" | "cosec" | "sinh" | "cosh" | "tanh",
+                None,
+                Some([Node::Char('-'), Node::Char('1')]),
+            ) => self.say(&format!("inverse {}", words::sign(name))),
+            ("log", Some(base), None) => {
+                self.say("log base");
+                self.list(base);
+                self.say("of");
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn superscript(&mut self, sup: &[Node]) {

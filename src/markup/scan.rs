@@ -17,8 +17,18 @@ use std::ops::Range;
 
 pub(super) use lost::unprintable;
 
-/// What stands for a piece in the cut text.
-pub(super) const PIECE: char = '\u{e000}';
+/// What stands in the cut text for a piece that reads like letters.
+const LETTERS: char = '\u{e000}';
+
+/// What stands for any other piece: a rare sign that Markdown takes for punctuation, so that `**Note:**$x$` is bold.
+/// An author's own is cut out like the rest.
+const SIGN: char = '\u{2e19}';
+
+/// What may stand for a piece; both have the same length.
+pub(super) const PIECES: [char; 2] = [LETTERS, SIGN];
+
+/// The bytes of such a character.
+pub(super) const PIECE_BYTES: usize = LETTERS.len_utf8();
 
 /// Most findings that one text may give; more would tell the author nothing.
 const MOST_FAULTS: usize = 40;
@@ -132,7 +142,7 @@ impl Cut {
     }
 
     fn piece_before(&self, end: usize) -> Option<&Piece> {
-        self.piece_at(end.checked_sub(PIECE.len_utf8())?)
+        self.piece_at(end.checked_sub(PIECE_BYTES)?)
     }
 }
 
@@ -331,8 +341,9 @@ impl Scanner<'_> {
         self.flush();
         self.step();
         let range = self.at..self.at + length;
+        let letters = matches!(kind, PieceKind::Sub(_) | PieceKind::Super(_) | PieceKind::Break);
         self.out.pieces.push(Piece { at: self.out.markdown.len(), range, kind });
-        self.out.markdown.push(PIECE);
+        self.out.markdown.push(if letters { LETTERS } else { SIGN });
         self.at += length;
         self.plain_from = self.at;
         self.step();
@@ -481,6 +492,8 @@ impl Scanner<'_> {
         let length = character.len_utf8();
         if is_private(character) || character.is_control() {
             self.piece(length, PieceKind::Char('\u{fffd}'));
+        } else if character == SIGN {
+            self.piece(length, PieceKind::Char(SIGN));
         } else {
             self.at += length;
         }

@@ -2,7 +2,7 @@
 
 mod pieces;
 
-use super::scan::{self, Cut, Faults, Manner, PIECE, Piece, PieceKind};
+use super::scan::{self, Cut, Faults, Manner, PIECE_BYTES, PIECES, Piece, PieceKind};
 use crate::model::text::{Align, Block, BlockKind, Form, Inline, InlineKind};
 use pieces::{push_piece, push_text};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -321,13 +321,13 @@ impl Builder<'_, '_> {
             rest = rest.get(self.ahead - at..).unwrap_or_default();
             at = self.ahead;
         }
-        while let Some(found) = rest.find(PIECE) {
+        while let Some(found) = rest.find(PIECES) {
             let (before, after) = rest.split_at(found);
             self.plain(before, at);
             at += found;
             self.piece(at);
-            at += PIECE.len_utf8();
-            rest = after.get(PIECE.len_utf8()..).unwrap_or_default();
+            at += PIECE_BYTES;
+            rest = after.get(PIECE_BYTES..).unwrap_or_default();
         }
         self.plain(rest, at);
     }
@@ -348,13 +348,13 @@ impl Builder<'_, '_> {
 
     /// A text in which pieces are again what was typed: code, addresses.
     fn restored(&self, text: &str, markdown: Range<usize>) -> String {
-        if !text.contains(PIECE) {
+        if !text.contains(PIECES) {
             return text.to_owned();
         }
         let mut pieces = self.cut.pieces_in(self.cut_range(markdown)).iter();
         let mut out = String::with_capacity(text.len());
         for character in text.chars() {
-            match (character, character == PIECE) {
+            match (character, PIECES.contains(&character)) {
                 (_, true) => match pieces.next() {
                     Some(Piece { kind: PieceKind::Char(meant), .. }) => out.push(*meant),
                     Some(piece) => out.push_str(self.source.get(piece.range.clone()).unwrap_or_default()),

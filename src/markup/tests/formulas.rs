@@ -124,6 +124,7 @@ fn formulas_are_spoken() {
         (r"\Delta H = -5 \mathrm{~kJ}", "capital delta H equals minus 5 kJ"),
         (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "2 by 2 matrix, row 1: 1, 2; row 2: 3, 4 end matrix"),
         (r"\sin\theta", "sine theta"),
+        (r"\tan^{-1} x + \log_2 8", "inverse tangent x plus log base 2 of 8"),
         (r"{n \choose k}", "n choose k"),
         (r"\text{if } x \ne 0", "if x is not equal to 0"),
     ] {

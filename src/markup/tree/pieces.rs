@@ -1,6 +1,6 @@
 //! The pieces that were cut out, as running text.
 
-use crate::markup::scan::{self, Cut, Faults, Manner, PIECE, Piece, PieceKind};
+use crate::markup::scan::{self, Cut, Faults, Manner, PIECE_BYTES, Piece, PieceKind};
 use crate::markup::{chem, tex};
 use crate::model::text::{Form, Formula, Inline, InlineKind};
 use std::ops::Range;
@@ -44,7 +44,7 @@ fn script(source: &str, range: Range<usize>, manner: Manner<'_>, faults: &mut Fa
     for piece in &cut.pieces {
         push_plain(&mut inlines, &cut, at..piece.at);
         push_piece(&mut inlines, source, piece, manner, faults);
-        at = piece.at + PIECE.len_utf8();
+        at = piece.at + PIECE_BYTES;
     }
     push_plain(&mut inlines, &cut, at..cut.markdown.len());
     inlines
