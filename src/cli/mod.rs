@@ -6,8 +6,12 @@ mod args;
 mod commands;
 mod desk;
 pub mod exit;
+mod job;
 mod output;
+mod plain;
+mod print;
 mod samples;
+mod sheets;
 mod ui;
 
 use args::{Cli, Command};

@@ -8,6 +8,7 @@ use crate::load::record::paper_id_of;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Files by path inside the folder, with `/`.
@@ -93,6 +94,27 @@ pub fn write(folder: &Path, paper_id: &str, outputs: &Outputs) -> Result<(), Err
     } else {
         fs::rename(&next, folder).map_err(Error::disk("rename", &next))?;
     }
+    Ok(())
+}
+
+/// Writes one file whole: beside its place first, then renamed.
+///
+/// # Errors
+///
+/// [`Error::Disk`]; an earlier file is then as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(Error::disk("make the folder", parent))?;
+    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(Error::disk("write to", parent))?;
+    file.write_all(bytes).map_err(Error::disk("write", path))?;
+    // Temporary files are private; what people share must not be.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path).map_or(0o644, |earlier| earlier.permissions().mode());
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(Error::disk("write", path))?;
+    }
+    file.persist(path).map_err(|error| Error::disk("write", path)(error.error))?;
     Ok(())
 }
 
@@ -200,7 +222,8 @@ mod tests {
     fn an_earlier_paper_moves_aside_with_what_belongs_to_it() {
         let home = tempfile::tempdir().unwrap();
         let out = home.path().join("out/mock");
-        write(&out, "AAA", &outputs(&[("record.json", &record("AAA")), ("paper-C.pdf", "1"), ("sheet.json", "s")])).unwrap();
+        write(&out, "AAA", &outputs(&[("record.json", &record("AAA")), ("paper-C.pdf", "1"), ("sheet.json", "s")]))
+            .unwrap();
         fs::write(out.join("key.toml"), "ledger").unwrap();
         fs::write(out.join("notes.txt"), "mine").unwrap();
         write(&out, "BBB", &outputs(&[("record.json", &record("BBB")), ("paper-A.pdf", "2")])).unwrap();
@@ -247,7 +270,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("letter.txt"), "").unwrap();
         let message = usable(home.path(), Path::new("/")).unwrap_err().to_string();
-        assert!(message.ends_with("holds other files and no paper; give an empty or new folder with `-o`"), "{message}");
+        assert!(
+            message.ends_with("holds other files and no paper; give an empty or new folder with `-o`"),
+            "{message}"
+        );
         let message = usable(home.path(), home.path()).unwrap_err().to_string();
         assert!(message.contains("is where you are working"), "{message}");
     }

@@ -5,11 +5,10 @@ use super::ids::{Lang, Name, QuestionId, SectionId, SetName, SlotId, letter, rom
 use super::marking::{Decimal, Exact, Marks, Scheme, SchemeFields};
 use super::paper::{Entry, Paper, PaperSection, PaperSet, Placed, PlacedSlot};
 use super::question::{
-    About, Answer, AnswerOption, Ask, Body, Coding, Explaining, Interval, Item, Part, Piece, Place, Question, Row,
-    Statement, Style,
+    About, Answer, AnswerOption, Ask, Body, Coding, Explaining, Interval, Item, Part, Piece, Question, Row, Statement,
+    Style,
 };
 use super::text::{Block, BlockKind, Inline, InlineKind, RichText, Text, Token, TokenKind};
-use crate::source::{SourceMap, Span};
 use std::collections::BTreeMap;
 
 pub(crate) fn name(text: &str) -> Name {
@@ -54,14 +53,6 @@ pub(crate) fn question(id: &str, body: Body) -> Question {
         about: About::default(),
         place: None,
     }
-}
-
-/// A place in a bank, so that the canonical order is known.
-pub(crate) fn placed(mut question: Question, bank: &str, index: usize) -> Question {
-    let file = SourceMap::default().add(bank, "");
-    let span = Span { file, start: 0, end: 0 };
-    question.place = Some(Box::new(Place { span, bank: bank.into(), index, id_typed: true, fields: Vec::new() }));
-    question
 }
 
 pub(crate) fn choice(count: usize, right: usize) -> Body {

@@ -77,9 +77,9 @@ impl Facts {
             return false;
         }
         let now = self.renamed(area.as_str());
-        self.resolved(above).iter().any(|above| {
-            now.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+        self.resolved(above)
+            .iter()
+            .any(|above| now.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
     }
 
     /// The path as it is now: an old id at its beginning replaced.

@@ -11,7 +11,7 @@ use crate::model::question::{Cognitive, Difficulty, Kind, Status};
 use std::ops::Range;
 
 /// Every field with what it asks, in the order in which they are documented.
-pub const FIELDS: [(&str, &str); 20] = [
+pub const FIELDS: [(&str, &str); 18] = [
     ("area", "an area of a syllabus and everything below it"),
     ("kind", "the kind of question"),
     ("difficulty", "the author's judgement: easy, medium, hard"),
@@ -30,9 +30,6 @@ pub const FIELDS: [(&str, &str); 20] = [
     ("passage", "its passage"),
     ("author", "words of its author's name"),
     ("since", "facts true on this day or later (`as-of`)"),
-    // Found by experience with other tools: people look for what was checked by whom.
-    ("reviewed-by", "words of who checked it"),
-    ("expires", "out of date from a day in this range"),
 ];
 
 /// A single demand; of several values one must be met.
@@ -56,9 +53,7 @@ pub(super) enum Term {
     Family(Vec<Glob>),
     Passage(Vec<Glob>),
     Author(Vec<Needle>),
-    ReviewedBy(Vec<Needle>),
     Since(Vec<Date>),
-    Expires(Vec<Span<Date>>),
 }
 
 /// A range with both ends included; a missing end is open.
@@ -203,9 +198,9 @@ pub(super) fn term(field: &str, place: Range<usize>, values: &[Value]) -> Result
         "difficulty" => Term::Difficulty(named(field, values, Difficulty::NAMES)?),
         "tag" => Term::Tag(globs(values)),
         "status" => Term::Status(named(field, values, Status::NAMES)?),
-        "year" => Term::Year(ranges(field, values, "a year such as `2024`", year, year)?),
+        "year" => Term::Year(ranges(field, values, "a year such as `2024`", year)?),
         "source" => Term::Source(needles(values)?),
-        "marks" => Term::Marks(ranges(field, values, "a number such as `2` or `4/3`", Exact::parse, Exact::parse)?),
+        "marks" => Term::Marks(ranges(field, values, "a number such as `2` or `4/3`", Exact::parse)?),
         "id" => Term::Id(globs(values)),
         "language" => Term::Language(each(values, language)?),
         "note" => Term::Note(globs(values)),
@@ -215,11 +210,9 @@ pub(super) fn term(field: &str, place: Range<usize>, values: &[Value]) -> Result
         "family" => Term::Family(globs(values)),
         "passage" => Term::Passage(globs(values)),
         "author" => Term::Author(needles(values)?),
-        "reviewed-by" => Term::ReviewedBy(needles(values)?),
         "since" => Term::Since(each(values, |value| {
             first_day(&value.text).ok_or_else(|| not_a("since", value, "a day such as `2025-06-30`, a month or a year"))
         })?),
-        "expires" => Term::Expires(ranges(field, values, "a day such as `2025-06-30`", first_day, last_day)?),
         _ => return Err(unknown_field(field, place)),
     })
 }
@@ -261,8 +254,7 @@ fn globs(values: &[Value]) -> Vec<Glob> {
 
 fn needles(values: &[Value]) -> Result<Vec<Needle>, QueryFault> {
     each(values, |value| {
-        Needle::new(&value.text)
-            .ok_or_else(|| QueryFault::new(value.range.clone(), "there is nothing to search for"))
+        Needle::new(&value.text).ok_or_else(|| QueryFault::new(value.range.clone(), "there is nothing to search for"))
     })
 }
 
@@ -290,13 +282,6 @@ fn first_day(text: &str) -> Option<Date> {
     Date::parse(text).or_else(|| Date::parse(&format!("{text}-01"))).or_else(|| Date::parse(&format!("{text}-01-01")))
 }
 
-/// The day, or the last one of a month or year.
-fn last_day(text: &str) -> Option<Date> {
-    Date::parse(text)
-        .or_else(|| (28..=31).rev().find_map(|day| Date::parse(&format!("{text}-{day}"))))
-        .or_else(|| Date::parse(&format!("{text}-12-31")))
-}
-
 fn not_a(field: &str, value: &Value, wanted: &str) -> QueryFault {
     QueryFault::new(value.range.clone(), format!("`{field}` does not understand `{}`", value.text))
         .hint(format!("it takes {wanted}"))
@@ -306,23 +291,20 @@ fn ranges<T: Ord + Clone>(
     field: &str,
     values: &[Value],
     wanted: &str,
-    low: impl Fn(&str) -> Option<T>,
-    high: impl Fn(&str) -> Option<T>,
+    read: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<Span<T>>, QueryFault> {
     let wanted = format!("{wanted}, or a range: `a..b`, `a..`, `..b`");
     let fault = |value: &Value| not_a(field, value, &wanted);
     each(values, |value| {
         let Some((from, to)) = value.text.split_once("..") else {
-            return match (low(&value.text), high(&value.text)) {
-                (Some(low), Some(high)) => Ok(Span { low: Some(low), high: Some(high) }),
-                _ => Err(fault(value)),
-            };
+            let only = read(&value.text).ok_or_else(|| fault(value))?;
+            return Ok(Span { low: Some(only.clone()), high: Some(only) });
         };
-        let end = |text: &str, read: &dyn Fn(&str) -> Option<T>| match text {
+        let end = |text: &str| match text {
             "" => Ok(None),
             text => read(text).map(Some).ok_or_else(|| fault(value)),
         };
-        let (low, high) = (end(from, &low)?, end(to, &high)?);
+        let (low, high) = (end(from)?, end(to)?);
         match (&low, &high) {
             (None, None) => Err(fault(value)),
             (Some(from), Some(to)) if from > to => {

@@ -149,7 +149,10 @@ impl Reader<'_> {
                     .hint("write the value directly after it, without a blank, as in `kind:short,long`"));
             }
             if text.len() > 200 {
-                return Err(QueryFault::new(from..self.at, format!("a value of {} bytes, 200 are the most", text.len())));
+                return Err(QueryFault::new(
+                    from..self.at,
+                    format!("a value of {} bytes, 200 are the most", text.len()),
+                ));
             }
             found.push(Value { text, range: from..self.at, quoted });
             if self.peek() != Some(',') {

@@ -6,7 +6,8 @@ use super::{Node, QueryFault};
 use crate::diag::nearest;
 use crate::model::ids::Lang;
 use crate::model::question::{Body, Item, Question};
-use crate::model::text::Text;
+use crate::model::text::RichText;
+use crate::model::visit::TextField;
 
 /// Whether a question answers to a piece of a query.
 pub(super) fn node(node: &Node, question: &Question, facts: &Facts) -> bool {
@@ -52,12 +53,10 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
         Term::Cognitive(values) => about.cognitive.is_some_and(|level| values.contains(&level)),
         Term::Family(globs) => one_of(globs, about.family.as_deref()),
         Term::Passage(globs) => one_of(globs, question.passage.as_ref().map(|passage| passage.as_str())),
-        Term::Author(needles) => about.author.as_ref().is_some_and(|name| needles.iter().any(|needle| needle.is_in(name))),
-        Term::ReviewedBy(needles) => {
-            about.reviewed_by.as_ref().is_some_and(|name| needles.iter().any(|needle| needle.is_in(name)))
+        Term::Author(needles) => {
+            about.author.as_ref().is_some_and(|name| needles.iter().any(|needle| needle.is_in(name)))
         }
         Term::Since(days) => about.as_of.is_some_and(|day| days.iter().any(|since| *since <= day)),
-        Term::Expires(ranges) => about.expires.is_some_and(|day| ranges.iter().any(|range| range.holds(&day))),
     }
 }
 
@@ -72,18 +71,19 @@ fn used(value: &Used, question: &Question, facts: &Facts) -> bool {
 
 fn has(what: Has, question: &Question) -> bool {
     let about = &question.about;
-    let any_item = |test: &dyn Fn(&Item) -> bool| {
-        test(&question.item) || question.slots().iter().any(|(_, item)| test(item))
-    };
+    let any_item =
+        |test: &dyn Fn(&Item) -> bool| test(&question.item) || question.slots().iter().any(|(_, item)| test(item));
     match what {
         Has::Explanation => any_item(&|item| item.explanation.is_some()),
         Has::Figure => any_item(&|item| !item.figures.is_empty()),
-        Has::Formula => any_item(&|item| any_text(item, &mut |text| text.iter().any(|(_, text)| has_formula(&text.blocks)))),
+        Has::Formula => {
+            any_rich(&question.item, |_, text| text.source.contains(['$', '\\']) && !text.formulas().is_empty())
+        }
         Has::Basis => about.basis.is_some(),
         Has::Hindi => facts::languages(question).contains(&Lang::HINDI),
         Has::English => facts::languages(question).contains(&Lang::ENGLISH),
         Has::Id => question.place.as_ref().is_none_or(|place| place.id_typed),
-        Has::Why => any_item(&|item| whys(item).next().is_some()),
+        Has::Why => any_rich(&question.item, |field, _| field == TextField::Why),
         Has::Area => !about.area.is_empty(),
         Has::Difficulty => about.difficulty.is_some(),
         Has::Measured => about.measured.is_some(),
@@ -105,5 +105,54 @@ fn has(what: Has, question: &Question) -> bool {
         Has::Codes => any_item(&|item| has_codes(&item.body)),
         Has::Remark => about.remark.is_some(),
         Has::Allow => !about.allow.is_empty(),
+    }
+}
+
+/// Whether the test holds for a text of the item, parts included.
+fn any_rich(item: &Item, test: impl Fn(TextField, &RichText) -> bool) -> bool {
+    let mut found = false;
+    item.each_text(None, &mut |role, _, text| found = found || test(role.field, text));
+    found
+}
+
+fn has_codes(body: &Body) -> bool {
+    match body {
+        Body::Statements { coding, .. } | Body::Pairs { coding, .. } => !coding.codes.is_empty(),
+        Body::Match { codes, .. } | Body::Order { codes, .. } => !codes.is_empty(),
+        _ => false,
+    }
+}
+
+/// Collects the demands that nothing in the library can meet.
+pub(super) fn strangers(node: &Node, facts: &Facts, found: &mut Vec<QueryFault>) {
+    let (term, range) = match node {
+        Node::All(nodes) | Node::Any(nodes) => {
+            nodes.iter().for_each(|node| strangers(node, facts, found));
+            return;
+        }
+        Node::Not(node) => return strangers(node, facts, found),
+        Node::Term(term, range) => (term, range),
+    };
+    let mut report = |what: &str, typed: &str, near: Option<&str>| {
+        let fault = QueryFault::new(range.clone(), format!("there is no {what} `{typed}`"));
+        found.push(match near {
+            Some(name) => fault.hint(format!("did you mean `{name}`?")),
+            None => fault,
+        });
+    };
+    let mut names = |what, globs: &[Glob], known: &std::collections::BTreeSet<String>| {
+        for typed in globs.iter().filter_map(Glob::exact).filter(|typed| !known.contains(*typed)) {
+            report(what, typed, nearest(typed, known.iter().map(String::as_str)));
+        }
+    };
+    match term {
+        Term::Id(globs) => names("question", globs, facts.questions()),
+        Term::Passage(globs) => names("passage", globs, facts.passages()),
+        Term::Area(areas) => {
+            for area in areas.iter().filter(|area| !facts.knows_area(area.trim_end_matches(".*"))) {
+                report("area", area, nearest(area, facts.areas()));
+            }
+        }
+        _ => {}
     }
 }

@@ -62,10 +62,11 @@ impl QueryFault {
 
     /// The fault as a finding at the place of a query in a blueprint; the whole query where it was typed with escapes.
     pub fn at(&self, typed: &Located<String>) -> Diagnostic {
-        let inside = typed.span.filter(|span| (span.end - span.start) as usize == typed.value.len() + 2).and_then(|span| {
-            let place = |byte: usize| u32::try_from(byte).ok().and_then(|byte| span.start.checked_add(byte + 1));
-            Some(Span { file: span.file, start: place(self.range.start)?, end: place(self.range.end)? })
-        });
+        let inside =
+            typed.span.filter(|span| (span.end - span.start) as usize == typed.value.len() + 2).and_then(|span| {
+                let place = |byte: usize| u32::try_from(byte).ok().and_then(|byte| span.start.checked_add(byte + 1));
+                Some(Span { file: span.file, start: place(self.range.start)?, end: place(self.range.end)? })
+            });
         self.diagnostic(inside.or(typed.span))
     }
 

@@ -38,8 +38,9 @@ impl<'a> Parser<'a> {
             let or = self.peek().filter(|token| token.kind == Kind::Or);
             if side.is_empty() && (or.is_some() || !sides.is_empty()) {
                 let range = or.or(self.tokens.get(self.at.saturating_sub(1))).map_or(0..0, |token| token.range.clone());
-                return Err(QueryFault::new(range, "`OR` needs a term on both sides")
-                    .hint("as in `kind:short OR kind:long`"));
+                return Err(
+                    QueryFault::new(range, "`OR` needs a term on both sides").hint("as in `kind:short OR kind:long`")
+                );
             }
             sides.push(Node::All(side));
             match or {

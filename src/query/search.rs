@@ -1,7 +1,8 @@
 //! Search for words in the texts of a question, without regard to case.
 
-use crate::model::question::{Body, Item, Part};
-use crate::model::text::{RichText, Text};
+use crate::model::question::Item;
+use crate::model::text::RichText;
+use crate::model::visit::TextField;
 
 /// What is searched for: lower-case, blanks folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +34,13 @@ impl Needle {
         folded(text).contains(&self.text)
     }
 
-    /// Whether the stem, an option or another text that asks holds it, in any language.
+    /// Whether the stem, an option or another text that asks holds it, in any language; explanations are left out.
     pub(super) fn is_asked_in(&self, item: &Item) -> bool {
-        any_text(item, &mut |text| text.iter().any(|(_, text)| self.is_in_rich(text)))
+        let mut found = false;
+        item.each_text(None, &mut |role, _, text| {
+            found = found || (!role.field.tells_key() && role.field != TextField::Alt && self.is_in_rich(text));
+        });
+        found
     }
 
     fn is_in_rich(&self, text: &RichText) -> bool {
@@ -58,38 +63,4 @@ fn folded(text: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// Whether `test` holds for one of the texts that ask: not explanations, reasons, model answers.
-fn any_text(item: &Item, test: &mut dyn FnMut(&Text) -> bool) -> bool {
-    item.stem.iter().any(&mut *test) || any_in_body(&item.body, test)
-}
-
-fn any_in_body(body: &Body, test: &mut dyn FnMut(&Text) -> bool) -> bool {
-    match body {
-        Body::Choice { options, .. } => options.iter().any(|option| test(&option.text)),
-        Body::Statements { statements, coding } => {
-            statements.iter().any(|statement| test(&statement.text)) || coding.closing.iter().any(test)
-        }
-        Body::Pairs { heading, rows, coding } => {
-            heading.iter().chain(rows.iter().flat_map(|row| &row.cells)).chain(&coding.closing).any(test)
-        }
-        Body::Match { heading, left, right, closing, .. } => {
-            let pieces = left.iter().chain(right).map(|piece| &piece.text);
-            heading.iter().chain(pieces).chain(closing).any(test)
-        }
-        Body::Order { items, closing, .. } => items.iter().map(|item| &item.text).chain(closing).any(test),
-        Body::AssertionReason { assertion, reason, .. } => test(assertion) || test(reason),
-        Body::StatementPair { statements, .. } => statements.iter().any(|statement| test(&statement.text)),
-        Body::Case { parts } => parts.iter().flatten().any(|part| in_part(part, test)),
-        Body::TrueFalse { .. } | Body::Numeric { .. } | Body::Blank { .. } | Body::Written { .. } => false,
-    }
-}
-
-/// A part is never a case itself, so this ends.
-fn in_part(part: &Part, test: &mut dyn FnMut(&Text) -> bool) -> bool {
-    match &part.item.body {
-        Body::Case { .. } => false,
-        _ => any_text(&part.item, test),
-    }
 }

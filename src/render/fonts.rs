@@ -4,7 +4,8 @@
 
 use std::sync::LazyLock;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook, FontStyle, FontWeight};
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontStyle, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use unicode_script::{Script, UnicodeScript};
 
@@ -84,6 +85,24 @@ pub(super) fn covers(c: char) -> bool {
         .list
         .iter()
         .any(|font| allowed.contains(&font.info().family.as_str()) && font.info().coverage.contains(c as u32))
+}
+
+/// The advance of a letter of the text face in em; `None` where it has no such letter.
+pub(super) fn advance(c: char) -> Option<f64> {
+    static ASCII: LazyLock<Vec<Option<f64>>> =
+        LazyLock::new(|| (0..128).map(|byte: u8| look_up(char::from(byte))).collect());
+    match ASCII.get(c as usize) {
+        Some(known) => *known,
+        None => look_up(c),
+    }
+}
+
+fn look_up(c: char) -> Option<f64> {
+    let regular = |font: &&Font| font.info().family == TEXT && font.info().variant == FontVariant::default();
+    let font = bundled().list.iter().find(regular)?;
+    let face = font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default());
+    let glyph = face.ttf().glyph_index(c)?;
+    face.x_advance(glyph.0).map(|advance| advance.get())
 }
 
 /// Typst code that sets the fonts: `#let fonts = …` and `#let with-fonts(body) = …`, the first line of every template.

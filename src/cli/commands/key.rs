@@ -2,15 +2,16 @@
 
 use crate::cli::args::{Key, Product};
 use crate::cli::exit::Error;
+use crate::cli::job::Job;
 use crate::cli::output;
-use crate::cli::print::{self, Job};
+use crate::cli::print;
 use crate::cli::ui::Ui;
 use crate::model::key;
 use std::path::Path;
 
 /// Writes `key.pdf` and `key.csv`, or `key.csv` to stdout.
 pub fn run(options: &Key, current: &Path, ui: Ui) -> Result<(), Error> {
-    let job = Job::from_record(&current.join(&options.record), current)?;
+    let job = Job::from_record(&current.join(&options.record))?;
     let csv = key::csv(&job.record);
     if options.output.as_deref() == Some(Path::new("-")) {
         return ui.data(&csv);

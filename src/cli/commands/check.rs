@@ -1,0 +1,139 @@
+//! `check`: every problem of every file, and `--fix`.
+
+use crate::check::{self, CheckInput};
+use crate::cli::args::{Check, Report};
+use crate::cli::desk::Desk;
+use crate::cli::exit::Error;
+use crate::cli::output;
+use crate::cli::ui::{Ui, counted};
+use crate::diag::{Severity, render};
+use crate::load::files::FileKind;
+use crate::model::bank::Library;
+use crate::model::blueprint::{Blueprint, Located};
+use crate::model::date::Date;
+use crate::render::probe::Probe;
+use crate::source::{Edit, FileId};
+use crate::store;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Checks banks, blueprints, syllabi and the desk file.
+pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
+    let date = options.date.as_deref().map(date).transpose()?;
+    let first = options.paths.first().map(|path| current.join(path));
+    let mut desk = Desk::open(first.as_deref(), current)?;
+    let progress = ui.progress("reading");
+    let mut read = read(&mut desk, options, current)?;
+    if options.fix {
+        fix(&read.library, &desk, ui)?;
+        // Files have changed, so that all places have.
+        desk = Desk::open(first.as_deref(), current)?;
+        read = self::read(&mut desk, options, current)?;
+    }
+    let Read { library, blueprints } = read;
+    progress.doing("checking");
+    check::run(&library, &CheckInput { date }, &mut desk.found);
+    for blueprint in &blueprints {
+        check::blueprint(blueprint, &library, &mut desk.found);
+    }
+    if !options.no_engine {
+        progress.doing("trying formulas and fonts");
+        let mut probe = Probe::default();
+        library.questions().for_each(|question| probe.question(question));
+        library.passages().for_each(|passage| probe.passage(passage));
+        probe.run(&mut desk.found);
+    }
+    drop(progress);
+    report(options, &library, desk, ui)
+}
+
+fn date(text: &str) -> Result<Date, Error> {
+    Date::parse(text).ok_or_else(|| Error::Usage(format!("--date: `{text}` is not a day; write it as 2026-02-07")))
+}
+
+/// What was read: banks, and the blueprints that are checked against them.
+struct Read {
+    library: Library,
+    blueprints: Vec<Blueprint>,
+}
+
+/// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
+fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Read, Error> {
+    let mut banks = Vec::new();
+    let mut blueprints = Vec::new();
+    if options.paths.is_empty() {
+        banks = desk.default_banks()?;
+    }
+    for path in &options.paths {
+        let path = current.join(path);
+        let kind = if path.is_dir() { Some(FileKind::Bank) } else { desk.workspace.kind_of(&path, &mut desk.found)? };
+        match kind {
+            Some(FileKind::Bank) => banks.push(Located::new(desk.workspace.inside(&path)?, None)),
+            Some(FileKind::Blueprint) => {
+                if let Some(blueprint) = desk.workspace.blueprint(&path, &mut desk.found)? {
+                    let own = blueprint.banks.clone();
+                    banks.extend(if own.is_empty() { desk.default_banks()? } else { own });
+                    blueprints.push(blueprint);
+                }
+            }
+            Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
+            // The desk file was read when the folder was opened.
+            Some(FileKind::Desk) | None => {}
+            Some(other) => {
+                return Err(Error::Input(format!("`{}` is a {}, which is not checked", path.display(), other.name())));
+            }
+        }
+    }
+    let library = desk.workspace.banks(&banks, &mut desk.found)?;
+    Ok(Read { library, blueprints })
+}
+
+fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<(), Error> {
+    desk.found.sort();
+    let found = &desk.found;
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
+    let questions = library.questions().count();
+    match options.format {
+        Report::Json => ui.data(&format!(
+            "{}\n",
+            json!({
+                "questions": questions,
+                "errors": errors,
+                "warnings": warnings,
+                "findings": render::json(found, &desk.workspace.sources),
+            })
+        ))?,
+        Report::Text => {
+            ui.findings(found, &desk.workspace.sources);
+            ui.say(&format!(
+                "{}, {}, {}",
+                counted(questions, "question"),
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ));
+        }
+    }
+    if errors > 0 || options.deny_warnings && warnings > 0 { Err(Error::Told) } else { Ok(()) }
+}
+
+/// Writes missing ids and tokens into the files.
+fn fix(library: &Library, desk: &Desk, ui: Ui) -> Result<(), Error> {
+    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    for (file, edit) in check::fix::edits(library, &desk.workspace.sources) {
+        by_file.entry(file).or_default().push(edit);
+    }
+    for (file, edits) in &by_file {
+        let name = desk.workspace.sources.name(*file);
+        let path = desk.workspace.root.join(name);
+        let typed = fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
+        let text = store::apply(&typed, edits).map_err(|fault| Error::Input(format!("{name}: {fault}")))?;
+        output::write_file(&path, text.as_bytes())?;
+        ui.say(&format!("{name}: {}", counted(edits.len(), "change")));
+    }
+    if by_file.is_empty() {
+        ui.say("nothing that can be mended by itself");
+    }
+    Ok(())
+}
