@@ -26,6 +26,17 @@ impl Span {
     }
 }
 
+/// A change to a file: bytes, and what takes their place. An empty span inserts.
+///
+/// Spans count in the text as [`SourceMap`] holds it, without byte order mark and carriage returns.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// The bytes.
+    pub span: Span,
+    /// What takes their place.
+    pub text: String,
+}
+
 /// The files of one run: display name and text of each.
 #[derive(Debug, Default)]
 pub struct SourceMap {

@@ -5,8 +5,8 @@
 mod args;
 mod commands;
 mod desk;
-mod job;
 pub mod exit;
+mod job;
 mod output;
 mod plain;
 mod print;

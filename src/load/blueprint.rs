@@ -39,6 +39,11 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     if !format(&mut table, FORMAT, reader) {
         return None;
     }
+    let paper_languages = languages(&mut table, reader);
+    // Plain texts are in the first language of the paper.
+    if let Some(first) = paper_languages.first() {
+        reader.language = first.value;
+    }
     let languages = table.take("lang");
     let mut heading = heading(&mut table, reader);
     if let Some(value) = languages {
@@ -50,7 +55,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
-    let layout = layout(&mut table, reader);
+    let layout = Layout { languages: paper_languages, ..layout(&mut table, reader) };
     let sections = section::take(&mut table, &mut fields, reader);
     let known: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let choose_one = choose_one(&mut table, &known, reader);
@@ -69,6 +74,11 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
         fields,
         file: Some(file),
     })
+}
+
+fn languages<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
+    let typed = table.strings("languages", reader);
+    typed.into_iter().filter_map(|tag| Some(Located::new(reader.lang(&tag.value, tag.span?)?, tag.span))).collect()
 }
 
 /// A path as typed, turned into one from the root.
@@ -273,14 +283,8 @@ fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
         page: table.word("page", &PageSize::NAMES, reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
-        languages: table
-            .strings("languages", reader)
-            .into_iter()
-            .filter_map(|tag| Some(Located::new(reader.lang(&tag.value, tag.span?)?, tag.span)))
-            .collect(),
-        ruling_language: table
-            .string("ruling-language", reader)
-            .and_then(|tag| reader.lang(&tag.value, tag.span?)),
+        languages: Vec::new(),
+        ruling_language: table.string("ruling-language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?)),
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }
 }
@@ -326,11 +330,7 @@ fn label_style(typed: Located<String>, reader: &mut Reader<'_>) -> Option<LabelS
 }
 
 /// Groups of sections of which one is answered.
-fn choose_one<'s>(
-    table: &mut Table<'s>,
-    known: &[&str],
-    reader: &mut Reader<'s>,
-) -> Vec<Vec<Located<SectionId>>> {
+fn choose_one<'s>(table: &mut Table<'s>, known: &[&str], reader: &mut Reader<'s>) -> Vec<Vec<Located<SectionId>>> {
     let mut groups = Vec::new();
     for value in table.list("choose-one", reader).unwrap_or_default() {
         let span = value.span;

@@ -39,10 +39,7 @@ fn paths<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) 
     table.strings(key, reader).into_iter().filter_map(|typed| path(typed, reader)).collect()
 }
 
-fn words<'s>(
-    table: &mut Table<'s>,
-    reader: &mut Reader<'s>,
-) -> Option<Located<crate::model::ids::Lang>> {
+fn words<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Located<crate::model::ids::Lang>> {
     let value = table.take("words")?;
     let span = value.span;
     match &value.data {

@@ -135,12 +135,7 @@ pub fn identity(layout: &Layout, paper: &SheetPaper) -> Identity {
 }
 
 /// Everything on one page: first what is light, then what must stay black.
-fn items(
-    layout: &Layout,
-    text: &SheetText,
-    fonts: &Fonts<'_>,
-    paper: &SheetPaper,
-) -> Result<Vec<Item>, SheetError> {
+fn items(layout: &Layout, text: &SheetText, fonts: &Fonts<'_>, paper: &SheetPaper) -> Result<Vec<Item>, SheetError> {
     let zones = Zones::of(layout).map_err(SheetError::Layout)?;
     let identity = identity(layout, paper).encode();
     let mut canvas = Canvas::new(fonts);
@@ -176,7 +171,7 @@ fn qr(code: &Code, identity: &str) -> Result<Shape, SheetError> {
     if qr.size() != i32::from(code.n) {
         return Err(SheetError::Layout(format!("the code has {} modules a side, not {}", qr.size(), code.n)));
     }
-    let (x, y, module) = (code.x.to_f64(), code.y.to_f64(), code.module.to_f64());
+    let (area, module) = (Bounds::from(code.area()), code.module.to_f64());
     let mut outlines = Vec::new();
     for row in 0..qr.size() {
         let mut column = 0;
@@ -187,10 +182,10 @@ fn qr(code: &Code, identity: &str) -> Result<Shape, SheetError> {
             }
             if column > start {
                 outlines.push(corners(Bounds {
-                    x0: x + f64::from(start) * module,
-                    y0: y + f64::from(row) * module,
-                    x1: x + f64::from(column) * module,
-                    y1: y + f64::from(row + 1) * module,
+                    x0: area.x0 + f64::from(start) * module,
+                    y0: area.y0 + f64::from(row) * module,
+                    x1: area.x0 + f64::from(column) * module,
+                    y1: area.y0 + f64::from(row + 1) * module,
                 }));
             }
             column += 1;

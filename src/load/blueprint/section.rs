@@ -162,14 +162,19 @@ fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
     let mut table = reader.table(value, "each of `quota`")?;
     let owner = table.span;
     if !table.has("where") {
-        reader.missing(owner, "a quota has no `where`", "say which questions it is about: `where = \"difficulty:hard\"`");
+        reader.missing(
+            owner,
+            "a quota has no `where`",
+            "say which questions it is about: `where = \"difficulty:hard\"`",
+        );
     }
+    let asks = ["share", "min", "max"].iter().any(|key| table.has(key));
     let filter = table.string("where", reader);
     let share = table.take("share").and_then(|value| share(&value, reader));
     let min = table.count("min", 0, 10_000, reader);
     let max = table.count("max", 0, 10_000, reader);
     table.finish(reader);
-    if share.is_none() && min.is_none() && max.is_none() && !reader.found.has_errors() {
+    if !asks {
         reader.missing(owner, "a quota asks for nothing", "add `share = \"30%\"`, `min = 8` or `max = 12`");
     }
     if let (Some(least), Some(most)) = (min, max)
@@ -214,7 +219,8 @@ fn attempt<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> Option<Attempt>
     };
     if any > of {
         let message = format!("`attempt` asks for {any} of {of}");
-        reader.push(Diagnostic::error("impossible-count", message).at(owner).hint("the first number is the smaller one"));
+        reader
+            .push(Diagnostic::error("impossible-count", message).at(owner).hint("the first number is the smaller one"));
         return None;
     }
     Some(Attempt { any, of })

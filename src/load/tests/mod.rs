@@ -1,6 +1,7 @@
 //! What authors see: each message whole, with the input that produces it.
 
 mod faults;
+mod folders;
 mod kinds;
 
 use crate::diag::{Diagnostics, render};

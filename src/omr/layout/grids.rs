@@ -7,7 +7,7 @@ use super::{Group, Kind, Mm, RowAsk, RowForm, request};
 
 /// From the frame to the boxes.
 pub(crate) const HEAD_PAD: Mm = Mm::hundredths(120);
-/// Between a printed number and its boxes, and between a grid and the next number.
+/// Either side of the boxes, and between two grids.
 pub(crate) const NUMBER_PAD: Mm = Mm::hundredths(100);
 /// Rows of figures never stand wider apart.
 const WIDE_ROW: Mm = Mm::hundredths(500);
@@ -35,9 +35,9 @@ pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<G
     (per_line > 0 && height <= limit).then_some(Grids { per_line: per_line.min(rows.len()), cell, line, height })
 }
 
-/// Number, boxes over the circles, nothing more: the boxes are as wide as the pitch.
+/// Number and boxes with white on both sides; each box is as wide as the pitch of the circles below.
 fn cell_width(row: &RowAsk) -> Mm {
-    number_width(&row.number) + NUMBER_PAD + OPTION * columns(row)
+    number_width(&row.number) + NUMBER_PAD * 2 + OPTION * columns(row)
 }
 
 fn columns(row: &RowAsk) -> i32 {
@@ -64,7 +64,7 @@ pub(super) fn place(grids: Grids, rows: &[RowAsk], area: Area, pitch: Mm) -> Vec
     rows.iter()
         .zip(0i32..)
         .map(|(row, place)| {
-            let number = grids.cell - OPTION * columns(row);
+            let number = grids.cell - OPTION * columns(row) - NUMBER_PAD;
             let x = left + (grids.cell + gap) * (place % per_line) + number + OPTION.half();
             let y = area.y0 + HEAD_PAD + (grids.line + BELT) * (place / per_line) + WRITE_IN + BELT + RADIUS;
             let options = options(row);

@@ -5,12 +5,16 @@
 
 use super::mm::Area;
 use super::request::fault;
+use super::rows::Lengths;
+use super::zones::{PAD, RADIUS};
 use super::{Group, Kind, Mm, RowAsk, grids, rows};
 use crate::diag::Diagnostic;
 use std::ops::Range;
 
 /// Pitches of rows, widest first.
-const PITCHES: [Mm; 7] = [
+const PITCHES: [Mm; 9] = [
+    Mm::hundredths(740),
+    Mm::hundredths(700),
     Mm::hundredths(640),
     Mm::hundredths(600),
     Mm::hundredths(560),
@@ -20,7 +24,7 @@ const PITCHES: [Mm; 7] = [
     Mm::hundredths(460),
 ];
 const NARROWEST: Mm = super::zones::ROW;
-/// Between the frames of two bands.
+/// Between the frames of two bands, at least.
 const BAND_GAP: Mm = Mm::hundredths(120);
 /// No page has more questions, however small they are.
 const MOST: usize = 200;
@@ -37,6 +41,17 @@ impl Band {
             Band::Grids(grids) => grids.height,
         }
     }
+}
+
+/// Between the frames of two bands: so much that a row shifted by one pitch meets no ring of the other band.
+fn band_gap(pitch: Mm) -> Mm {
+    (pitch + rows::BLOCK_GAP - (PAD + RADIUS) * 2).max(BAND_GAP)
+}
+
+/// The bands of one page from top to bottom, and the height left over.
+struct Stack {
+    bands: Vec<(Band, Range<usize>)>,
+    spare: Mm,
 }
 
 /// The groups of each page.
@@ -57,7 +72,7 @@ fn split(rows: &[RowAsk], area: Area, most: usize) -> Result<Vec<Range<usize>>, 
     let mut start = 0;
     while let Some(first) = rows.get(start) {
         let fits = |count: usize| {
-            rows.get(start..start + count).is_some_and(|rows| bands(rows, area, NARROWEST).is_some())
+            rows.get(start..start + count).is_some_and(|rows| lowest(rows, area, NARROWEST, Lengths::Any).is_some())
         };
         // More rows never need less height, so halving finds the most that fit.
         let (mut good, mut bad) = (0, most.min(rows.len() - start) + 1);
@@ -76,7 +91,8 @@ fn split(rows: &[RowAsk], area: Area, most: usize) -> Result<Vec<Range<usize>>, 
 }
 
 fn page(rows: &[RowAsk], area: Area) -> Vec<Group> {
-    let Some((pitch, bands)) = PITCHES.iter().find_map(|pitch| Some((*pitch, bands(rows, area, *pitch)?))) else {
+    let at = |lengths| PITCHES.iter().find_map(move |pitch| Some((*pitch, bands(rows, area, *pitch, lengths)?)));
+    let Some((pitch, bands)) = at(Lengths::Fives).or_else(|| at(Lengths::Any)) else {
         return Vec::new();
     };
     let mut top = area.y0;
@@ -88,29 +104,40 @@ fn page(rows: &[RowAsk], area: Area) -> Vec<Group> {
             Band::Columns(columns) => rows::place(columns, rows, place, pitch),
             Band::Grids(grids) => grids::place(grids, rows, place, pitch),
         });
-        top = top + band.height() + BAND_GAP;
+        top = top + band.height() + band_gap(pitch);
     }
     groups
 }
 
-/// The bands of these rows at this pitch, if they fit on one page.
-fn bands(rows: &[RowAsk], area: Area, pitch: Mm) -> Option<Vec<(Band, Range<usize>)>> {
-    let runs = runs(rows);
-    let alone = runs.len() == 1;
-    let mut left = area.height();
-    let mut bands = Vec::new();
-    for range in runs {
-        let part = rows.get(range.clone())?;
-        let band = match part.first()?.form.kind() {
-            Kind::Digits | Kind::SignedDecimal => Band::Grids(grids::plan(part, area.width(), left, pitch)?),
-            // Where other bands follow, height is dear; alone, a band may look its best.
-            Kind::Single | Kind::Multiple if alone => Band::Columns(rows::plan(part, area.width(), left, pitch)?),
-            Kind::Single | Kind::Multiple => Band::Columns(rows::lowest(part, area.width(), left, pitch)?),
-        };
-        left = left - band.height() - BAND_GAP;
-        bands.push((band, range));
+/// The bands of these rows at this pitch, if they fit on one page, each in the best shape that leaves room for all.
+fn bands(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<Vec<(Band, Range<usize>)>> {
+    let Stack { mut bands, mut spare } = lowest(rows, area, pitch, lengths)?;
+    for (band, range) in &mut bands {
+        if let Band::Columns(columns) = band {
+            let part = rows.get(range.clone())?;
+            let better = rows::plan(part, area.width(), columns.height + spare, pitch, lengths)?;
+            spare = spare + columns.height - better.height;
+            *columns = better;
+        }
     }
     Some(bands)
+}
+
+/// The bands of these rows, as low as possible, and the height left over; `None` where they need more than a page.
+fn lowest(rows: &[RowAsk], area: Area, pitch: Mm, lengths: Lengths) -> Option<Stack> {
+    let mut left = area.height() + band_gap(pitch);
+    let mut bands = Vec::new();
+    for range in runs(rows) {
+        let part = rows.get(range.clone())?;
+        let limit = left - band_gap(pitch);
+        let band = match part.first()?.form.kind() {
+            Kind::Digits | Kind::SignedDecimal => Band::Grids(grids::plan(part, area.width(), limit, pitch)?),
+            Kind::Single | Kind::Multiple => Band::Columns(rows::lowest(part, area.width(), limit, pitch, lengths)?),
+        };
+        left = limit - band.height();
+        bands.push((band, range));
+    }
+    Some(Stack { bands, spare: left })
 }
 
 /// Longest stretches of rows of options and of grids.

@@ -11,13 +11,13 @@ const BLOCK: usize = 10;
 const FIVE: usize = 5;
 const FIVE_GAP: Mm = Mm::hundredths(80);
 /// Added to the pitch between two blocks: then a ring one pitch further lies beside all rings.
-const BLOCK_GAP: Mm = Mm::hundredths(320);
+pub(super) const BLOCK_GAP: Mm = Mm::hundredths(320);
 /// Widest pitch of options.
-const WIDE_OPTION: i32 = 640;
+const WIDE_OPTION: i32 = 720;
 /// From the last circle of a column to its frame.
 const RIGHT_PAD: Mm = Mm::hundredths(150);
 /// Widest white between two columns.
-const WIDE_GAP: Mm = Mm::hundredths(900);
+const WIDE_GAP: Mm = Mm::hundredths(2000);
 const NUMBER_MIN: i32 = 390;
 const NUMBER_MAX: i32 = 2400;
 
@@ -43,15 +43,25 @@ pub(super) struct Columns {
     pub(super) height: Mm,
 }
 
+/// How long columns may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lengths {
+    /// Whole fives, as a printer would do it.
+    Fives,
+    /// Anything that gets the rows onto the page.
+    Any,
+}
+
 /// The best division into columns at this pitch, not higher than `limit`; `None` where there is none.
-pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<Columns> {
+pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm, lengths: Lengths) -> Option<Columns> {
     let blocks = blocks(rows);
     let most = usize::try_from((width - RIGHT_PAD + BELT).to_hundredths() / (narrowest(rows) + BELT).to_hundredths());
     let most = most.unwrap_or(0).min(rows.len());
     (1..=most)
         .flat_map(|columns| {
             let even = rows.len().div_ceil(columns);
-            [even.next_multiple_of(FIVE), even]
+            let fives = even.next_multiple_of(FIVE);
+            [fives, if lengths == Lengths::Any { even } else { fives }]
         })
         .map(|length| {
             let height = (0..rows.len())
@@ -66,9 +76,9 @@ pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<C
 }
 
 /// The lowest band possible at this pitch.
-pub(super) fn lowest(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<Columns> {
-    let mut best = plan(rows, width, limit, pitch)?;
-    while let Some(lower) = plan(rows, width, best.height - Mm::hundredths(1), pitch) {
+pub(super) fn lowest(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm, lengths: Lengths) -> Option<Columns> {
+    let mut best = plan(rows, width, limit, pitch, lengths)?;
+    while let Some(lower) = plan(rows, width, best.height - Mm::hundredths(1), pitch, lengths) {
         best = lower;
     }
     Some(best)
@@ -77,7 +87,7 @@ pub(super) fn lowest(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option
 /// Level columns of whole tens, as many as have room.
 fn cost(columns: Columns, rows: usize, most: usize) -> (usize, usize) {
     let empty = (columns.count * columns.rows).saturating_sub(rows) * 300 / columns.rows.max(1);
-    let uneven = if columns.rows % BLOCK == 0 { 0 } else { 50 };
+    let uneven = if columns.rows.is_multiple_of(BLOCK) { 0 } else { 25 };
     let unused = most.saturating_sub(columns.count) * 30;
     (empty + uneven + unused, columns.rows)
 }

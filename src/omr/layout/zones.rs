@@ -28,6 +28,8 @@ pub(crate) const WRITE_IN: Mm = mm(560);
 const CODE_MODULES: u8 = 25;
 const EDGE: Mm = mm(1200);
 const LEFT: Mm = mm(1800);
+/// Kept for the line of the roll number's frame.
+const FRAME: Mm = mm(30);
 
 const fn mm(hundredths: i32) -> Mm {
     Mm::hundredths(hundredths)
@@ -72,8 +74,8 @@ impl Zones {
         let [width, height] = page;
         let places = i32::from(digits.saturating_sub(1));
         let gaps = places / i32::from(ROLL_EVERY);
-        let inner = OPTION * places + ROLL_GAP * gaps + (RADIUS + BELT) * 2;
-        let roll = Area::new(mm(2000), mm(800), mm(2000) + inner, mm(6840));
+        let inner = OPTION * places + ROLL_GAP * gaps + (RADIUS + BELT + FRAME) * 2;
+        let roll = Area::new(mm(1860), mm(800), mm(1860) + inner, mm(6840));
         let left = roll.x1 + mm(400);
         let code_left = width - mm(4800);
         // Beside the roll number there is room for the head, or (on small paper) only for the titles.
@@ -82,7 +84,8 @@ impl Zones {
         if !wide && middle.right - middle.left < mm(2000) {
             return Err(format!("a roll number of {digits} digits does not fit beside the code on this paper"));
         }
-        let zones = if wide { Self::wide(page, roll, middle, code, sets) } else { Self::narrow(page, roll, left, sets) };
+        let zones =
+            if wide { Self::wide(page, roll, middle, code, sets) } else { Self::narrow(page, roll, left, sets) };
         let zones = Zones {
             signatures: Area::new(mm(3900), height - mm(2350), width - mm(2000), height - mm(1370)),
             foot: Area::new(mm(3900), height - mm(1250), width - mm(2000), height - mm(800)),
@@ -105,7 +108,6 @@ impl Zones {
 
     fn wide(page: [Mm; 2], roll: Area, middle: Side, code: Side, sets: u16) -> Self {
         let [width, height] = page;
-        let below_set = if sets > 0 { mm(5080) } else { mm(4000) };
         let set = middle.area(mm(3960), mm(4940));
         Zones {
             roll,
@@ -114,7 +116,7 @@ impl Zones {
             name: middle.area(mm(2840), mm(3840)),
             set,
             set_origin: (sets > 0).then(|| set_origin(set, sets)),
-            instructions: middle.area(below_set, roll.y1),
+            instructions: middle.area(mm(5080), roll.y1),
             example: Area::new(code.left, mm(4640), code.right, roll.y1),
             figures: figures(code),
             answers: Area::new(LEFT, mm(7060), width - LEFT, height - mm(2480)),
@@ -164,7 +166,7 @@ fn figures(code: Side) -> Area {
 }
 
 fn roll_origin(roll: Area) -> [Mm; 2] {
-    [roll.x0 + BELT + RADIUS, roll.y1 - BELT - RADIUS - ROW * 9 - mm(20)]
+    [roll.x0 + FRAME + BELT + RADIUS, roll.y1 - FRAME - BELT - RADIUS - ROW * 9]
 }
 
 /// As far right as up to 30 mm for caption and box allow.

@@ -34,12 +34,15 @@ pub(super) fn circles(canvas: &mut Canvas<'_>, layout: &Layout) -> Result<(), Sh
 
 fn letter(canvas: &mut Canvas<'_>, layout: &Layout, circle: &Circle) -> Result<(), SheetError> {
     let style = layout.circle;
-    let line = canvas.line(&circle.letter, Weight::Regular)?;
+    // A point or a minus is too faint in grey unless it is bold.
+    let sign = !circle.letter.contains(char::is_alphanumeric);
+    let weight = if sign { Weight::Bold } else { Weight::Regular };
+    let line = canvas.line(&circle.letter, weight)?;
     let ink = line.ink();
-    let capital = canvas.capital(Weight::Regular);
+    let capital = canvas.capital(weight);
     // Wide or tall letters are made smaller until their box lies inside the ring.
     let inner = style.d.to_f64() - style.line.to_f64() * 2.0 - 0.3;
-    let size = style.letter.to_f64() / capital.max(0.1);
+    let size = style.letter.to_f64() / capital.max(0.1) * if sign { 1.3 } else { 1.0 };
     let size = size.min(inner / (ink.width().powi(2) + ink.height().powi(2)).sqrt().max(0.01));
     let (x, y) = (circle.x.to_f64(), circle.y.to_f64());
     let latin = circle.letter.is_ascii() || circle.letter == "\u{2212}";
@@ -104,8 +107,7 @@ fn columns(canvas: &mut Canvas<'_>, band: &[&Group], width: f64, size: f64) -> R
     for column in band.chunk_by(|left, right| left.origin[0] == right.origin[0]) {
         let Some([x, y]) = column.first().map(|group| ends(group)[0]) else { continue };
         let strip = x - radius - belt;
-        let frame =
-            Bounds { x0: strip - width, y0: y - radius - pad, x1: x + right + radius + RIGHT_PAD, y1: bottom };
+        let frame = Bounds { x0: strip - width, y0: y - radius - pad, x1: x + right + radius + RIGHT_PAD, y1: bottom };
         for group in column {
             rows(canvas, group, Bounds { x1: strip, ..frame }, size)?;
         }
@@ -121,7 +123,7 @@ fn rows(canvas: &mut Canvas<'_>, group: &Group, strip: Bounds, size: f64) -> Res
         let y = group.centre(item, 0)[1].to_f64();
         let row = Bounds { y0: y - pitch / 2.0, y1: y + pitch / 2.0, ..strip };
         let ink = STRIPS[usize::from(item / 5 % 2)];
-        canvas.tint(row.grown(0.0), Some(ink), None);
+        canvas.tint(row, Some(ink), None);
         canvas.caption(number, Weight::Bold, size, row, Align::Middle)?;
     }
     Ok(())
@@ -129,20 +131,14 @@ fn rows(canvas: &mut Canvas<'_>, group: &Group, strip: Bounds, size: f64) -> Res
 
 /// One number to fill in: frame, printed number, boxes over the circles.
 fn grid(canvas: &mut Canvas<'_>, group: &Group, width: f64, size: f64) -> Result<(), SheetError> {
-    let [[x, y], [last, bottom]] = ends(group);
+    let [[x, _], [last, bottom]] = ends(group);
     let (radius, half) = (RADIUS.to_f64(), OPTION.to_f64() / 2.0);
     let boxes = write_in(canvas, group);
     let left = x - half - 1.0;
-    let frame = Bounds {
-        x0: left - width,
-        y0: boxes.y0 - 1.0,
-        x1: last + half + 0.4,
-        y1: bottom + radius + RIGHT_PAD,
-    };
-    canvas.tint(frame, None, Some((FRAME_LINE, FRAME)));
+    let frame = Bounds { x0: left - width, y0: boxes.y0 - 1.0, x1: last + half + 1.0, y1: bottom + radius + RIGHT_PAD };
     let place = Bounds { x0: frame.x0, x1: left, ..boxes };
     canvas.tint(Bounds { x1: left + 0.3, y0: frame.y0, y1: boxes.y1, ..place }, Some(STRIPS[0]), None);
-    let _ = y;
+    canvas.tint(frame, None, Some((FRAME_LINE, FRAME)));
     for number in &group.numbers {
         canvas.caption(number, Weight::Bold, size, place, Align::Middle)?;
     }

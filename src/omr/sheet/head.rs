@@ -12,8 +12,12 @@ use crate::omr::layout::{Group, Layout};
 const LINE: f64 = 0.3;
 /// Font size of captions, in millimetres.
 const CAPTION: f64 = 2.5;
+/// Font size of the instructions, where they are short.
+const INSTRUCTION: f64 = 2.75;
 /// Side of the box in which the set is written.
 const SET_BOX: f64 = 7.2;
+/// Font size of a set's name printed in it.
+const SET_NAME: f64 = 5.6;
 
 /// Draws all of it.
 pub(super) fn draw(
@@ -28,7 +32,7 @@ pub(super) fn draw(
     titles(canvas, zones, text)?;
     name(canvas, zones, text)?;
     set(canvas, layout, zones, text, paper)?;
-    instructions(canvas, layout, zones, text)?;
+    instructions(canvas, layout, zones, text, paper)?;
     example(canvas, zones, text)?;
     figures(canvas, zones, identity)?;
     foot(canvas, layout, zones, text, paper)
@@ -74,20 +78,24 @@ fn set(
     let zone = Bounds::from(zones.set);
     let middle = (zone.y0 + zone.y1) / 2.0;
     let letter = paper.set_name.as_deref().unwrap_or_default();
-    let right = match layout.group("set") {
-        Some(group) => group.centre(0, 0)[0].to_f64() - (RADIUS + BELT).to_f64(),
+    let marked = layout.group("set");
+    let name = canvas.line(letter, Weight::Bold)?;
+    let square = match marked {
+        Some(group) => {
+            let right = group.centre(0, 0)[0].to_f64() - (RADIUS + BELT).to_f64();
+            Bounds { x0: right - SET_BOX, x1: right, ..zone }
+        }
         None if letter.is_empty() => return Ok(()),
-        None => zone.x0 + 30.0,
+        None => {
+            let left = zone.x0 + zone.width() * 0.26;
+            let width = (name.width * SET_NAME + 2.4).clamp(SET_BOX, (zone.x1 - left).max(SET_BOX));
+            Bounds { x0: left, x1: left + width, ..zone }
+        }
     };
-    let square = Bounds {
-        x0: right - SET_BOX,
-        y0: middle - SET_BOX / 2.0,
-        x1: right,
-        y1: middle + SET_BOX / 2.0,
-    };
+    let square = Bounds { y0: middle - SET_BOX / 2.0, y1: middle + SET_BOX / 2.0, ..square };
     canvas.frame(square, 0.35);
-    if layout.group("set").is_none() {
-        canvas.caption(letter, Weight::Bold, 6.0, square.grown(-0.8), Align::Middle)?;
+    if marked.is_none() {
+        canvas.caption(letter, Weight::Bold, SET_NAME, square.grown(-0.9), Align::Middle)?;
     }
     // Beside the box where there is room, else above it.
     let beside = Bounds { x0: zone.x0, y0: square.y0, x1: square.x0 - 2.0, y1: square.y1 };
@@ -100,11 +108,24 @@ fn set(
 }
 
 /// The instructions, numbered; before them what the figures in the set's circles mean.
-fn instructions(canvas: &mut Canvas<'_>, layout: &Layout, zones: &Zones, text: &SheetText) -> Result<(), SheetError> {
+fn instructions(
+    canvas: &mut Canvas<'_>,
+    layout: &Layout,
+    zones: &Zones,
+    text: &SheetText,
+    paper: &SheetPaper,
+) -> Result<(), SheetError> {
+    let set = layout.group("set");
     let numbered = text.instructions.iter().zip(1..).map(|(line, number)| format!("{number}. {line}"));
-    let lines: Vec<String> = layout.group("set").and_then(legend).into_iter().chain(numbered).collect();
-    let lines: Vec<_> = lines.iter().map(|line| (line.as_str(), Weight::Regular, CAPTION)).collect();
-    canvas.paragraphs(&lines, zones.instructions.into(), Align::Left)
+    let lines: Vec<String> = set.and_then(legend).into_iter().chain(numbered).collect();
+    let lines: Vec<_> = lines.iter().map(|line| (line.as_str(), Weight::Regular, INSTRUCTION)).collect();
+    let (mut area, row) = (Bounds::from(zones.instructions), Bounds::from(zones.set));
+    // Where no set is marked or named, its row is free.
+    let free = set.is_none() && paper.set_name.as_deref().is_none_or(str::is_empty);
+    if free && row.x0 <= area.x0 && row.x1 >= area.x1 {
+        area.y0 = row.y0 + 1.0;
+    }
+    canvas.paragraphs(&lines, area, Align::Left)
 }
 
 fn legend(set: &Group) -> Option<String> {
@@ -120,12 +141,18 @@ fn example(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(
     let line = inner.height() / 3.0;
     let row = |place: f64| Bounds { y0: inner.y0 + line * place, y1: inner.y0 + line * (place + 1.0), ..inner };
     canvas.caption(&text.example, Weight::Bold, CAPTION, row(0.0), Align::Middle)?;
-    let caption = (inner.width() * 0.36).min(14.0);
+    let caption = (inner.width() * 0.32).min(14.0);
     let step = ((inner.width() - caption) / 4.0).min(5.4);
     let first = inner.x0 + caption + step / 2.0;
     for (place, words) in [(1.0, &text.right), (2.0, &text.wrong)] {
         let area = row(place);
-        canvas.caption(words, Weight::Regular, CAPTION, Bounds { x1: inner.x0 + caption - 0.5, ..area }, Align::Left)?;
+        canvas.caption(
+            words,
+            Weight::Regular,
+            CAPTION,
+            Bounds { x1: inner.x0 + caption - 0.5, ..area },
+            Align::Left,
+        )?;
         let y = (area.y0 + area.y1) / 2.0;
         if place < 1.5 {
             ring(canvas, first, y, Some(BLACK));

@@ -50,11 +50,21 @@ pub(super) fn paint(pages: &[PaintPage], fonts: &Fonts<'_>, about: &About<'_>) -
     if let Some(warning) = warnings.iter().find(|warning| warning.severity == pdf::PdfParseErrorSeverity::Error) {
         return Err(SheetError::Pdf(warning.msg.clone()));
     }
-    // Two copies of the paper id in place of two numbers from the process's counter.
+    // The paper's id twice, in place of two numbers from the process's counter. printpdf's own version of the writer
+    // is not ours, so its strings are changed in place and copied, never made.
+    let mut language = None;
     if let Ok(ids) = file.trailer.get_mut(b"ID").and_then(|ids| ids.as_array_mut()) {
-        for id in ids {
-            *id = pdf_text(about.paper_id);
+        language = ids.first().cloned();
+        for bytes in ids.iter_mut().filter_map(|id| id.as_str_mut().ok()) {
+            *bytes = about.paper_id.as_bytes().to_vec();
         }
+    }
+    if let Some(mut language) = language
+        && let Ok(bytes) = language.as_str_mut()
+        && let Ok(catalog) = file.catalog_mut()
+    {
+        *bytes = about.language.as_bytes().to_vec();
+        catalog.set("Lang", language);
     }
     if let Ok(info) = file.trailer.get(b"Info").and_then(|info| info.as_reference())
         && let Ok(info) = file.get_dictionary_mut(info)
@@ -63,19 +73,11 @@ pub(super) fn paint(pages: &[PaintPage], fonts: &Fonts<'_>, about: &About<'_>) -
             info.remove(empty.as_bytes());
         }
     }
-    if let Ok(catalog) = file.catalog_mut() {
-        catalog.set("Lang", about.language.to_owned());
-    }
     file.version = "1.5".to_owned();
     file.compress();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| SheetError::Pdf(error.to_string()))?;
     Ok(bytes)
-}
-
-/// A literal string, in whatever type the caller's list holds.
-fn pdf_text<T: From<String>>(text: &str) -> T {
-    T::from(text.to_owned())
 }
 
 fn embed(
@@ -114,12 +116,7 @@ fn embed(
     Ok(embedded)
 }
 
-fn parsed(
-    face: &rustybuzz::Face<'_>,
-    subset: Vec<u8>,
-    index: usize,
-    widths: BTreeMap<u16, u16>,
-) -> pdf::ParsedFont {
+fn parsed(face: &rustybuzz::Face<'_>, subset: Vec<u8>, index: usize, widths: BTreeMap<u16, u16>) -> pdf::ParsedFont {
     let em = u16::try_from(face.units_per_em()).unwrap_or(1000);
     let postscript = face
         .names()
@@ -233,9 +230,7 @@ impl<'a> Painter<'a> {
     fn circle(&self, x: f64, y: f64, radius: f64) -> Vec<pdf::LinePoint> {
         let (r, h) = (radius, radius * HANDLE);
         let at = |dx: f64, dy: f64, bezier: bool| pdf::LinePoint { p: self.point(x + dx, y + dy), bezier };
-        let quarter = |[a, b, c]: [(f64, f64); 3]| {
-            [at(a.0, a.1, true), at(b.0, b.1, true), at(c.0, c.1, false)]
-        };
+        let quarter = |[a, b, c]: [(f64, f64); 3]| [at(a.0, a.1, true), at(b.0, b.1, true), at(c.0, c.1, false)];
         let quarters = [
             [(r, h), (h, r), (0.0, r)],
             [(-h, r), (-r, h), (-r, 0.0)],

@@ -24,15 +24,6 @@ impl Bounds {
     pub(crate) fn grown(self, by: f64) -> Self {
         Bounds { x0: self.x0 - by, y0: self.y0 - by, x1: self.x1 + by, y1: self.y1 + by }
     }
-
-    fn around(points: impl Iterator<Item = [f64; 2]>) -> Self {
-        points.fold(Bounds { x0: f64::MAX, y0: f64::MAX, x1: f64::MIN, y1: f64::MIN }, |bounds, [x, y]| Bounds {
-            x0: bounds.x0.min(x),
-            y0: bounds.y0.min(y),
-            x1: bounds.x1.max(x),
-            y1: bounds.y1.max(y),
-        })
-    }
 }
 
 impl From<super::super::layout::zones::Area> for Bounds {
@@ -74,29 +65,6 @@ pub(crate) enum Shape {
     Solid { outlines: Vec<Vec<[f64; 2]>>, ink: Ink },
     /// Text.
     Text { line: Line, x: f64, baseline: f64, size: f64, ink: Ink },
-}
-
-impl Shape {
-    /// What the paint touches.
-    pub(crate) fn bounds(&self) -> Bounds {
-        match self {
-            Shape::Box { area, line, .. } => area.grown(line.map_or(0.0, |(width, _)| width / 2.0)),
-            Shape::Ring { x, y, radius, line, .. } => {
-                Bounds { x0: *x, y0: *y, x1: *x, y1: *y }.grown(radius + line / 2.0)
-            }
-            Shape::Stroke { points, width, .. } => Bounds::around(points.iter().copied()).grown(width / 2.0),
-            Shape::Solid { outlines, .. } => Bounds::around(outlines.iter().flatten().copied()),
-            Shape::Text { line, x, baseline, size, .. } => {
-                let ink = line.ink();
-                Bounds {
-                    x0: x + ink.x0 * size,
-                    y0: baseline - ink.y1 * size,
-                    x1: x + ink.x1 * size,
-                    y1: baseline - ink.y0 * size,
-                }
-            }
-        }
-    }
 }
 
 /// A shape and what it is there for.

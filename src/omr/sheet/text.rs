@@ -4,7 +4,7 @@
 
 use super::SheetError;
 use super::shape::Bounds;
-use rustybuzz::{Face, UnicodeBuffer, ttf_parser::GlyphId};
+use rustybuzz::{Face, GlyphInfo, UnicodeBuffer, ttf_parser::GlyphId};
 
 /// The fonts of a sheet as bytes; each character is printed from the first font of its list that has it.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +37,7 @@ pub(crate) struct Glyph {
     pub(crate) x: f64,
     /// Above the baseline.
     pub(crate) y: f64,
-    /// The characters it stands for; empty for all but the first of several.
+    /// The characters it stands for; empty where another glyph stands for them.
     pub(crate) text: String,
 }
 
@@ -91,8 +91,7 @@ impl<'a> Fonts<'a> {
     ///
     /// When no font of this weight has one of the characters.
     pub(crate) fn line(&self, text: &str, weight: Weight) -> Result<Line, SheetError> {
-        let mut line =
-            Line { glyphs: Vec::new(), width: 0.0, ink: Bounds { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 } };
+        let mut line = Line { glyphs: Vec::new(), width: 0.0, ink: Bounds { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 } };
         for (face, run) in self.runs(text, weight)? {
             self.shape(face, &run, &mut line);
         }
@@ -104,9 +103,8 @@ impl<'a> Fonts<'a> {
     /// stay with their word; joiners, which few fonts show, never end a run.
     fn runs(&self, text: &str, weight: Weight) -> Result<Vec<(usize, String)>, SheetError> {
         let mut runs: Vec<(usize, String)> = Vec::new();
-        let has = |face: usize, sign: char| {
-            self.faces.get(face).is_some_and(|(face, _)| face.glyph_index(sign).is_some())
-        };
+        let has =
+            |face: usize, sign: char| self.faces.get(face).is_some_and(|(face, _)| face.glyph_index(sign).is_some());
         for sign in text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }) {
             let joiner = matches!(sign, '\u{200c}' | '\u{200d}');
             if let Some((face, run)) = runs.last_mut()
@@ -131,21 +129,14 @@ impl<'a> Fonts<'a> {
         buffer.push_str(run);
         buffer.guess_segment_properties();
         let shaped = rustybuzz::shape(face, &[], buffer);
-        let mut clusters: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-        clusters.push(run.len());
-        clusters.sort_unstable();
-        let mut told = None;
-        for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
-            let start = info.cluster as usize;
-            let end = clusters.get(clusters.partition_point(|cluster| *cluster <= start)).copied();
-            let text = if told == Some(start) { "" } else { run.get(start..end.unwrap_or(run.len())).unwrap_or("") };
-            told = Some(start);
+        let told = told(face, run, shaped.glyph_infos());
+        for ((info, place), text) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()).zip(told) {
             line.glyphs.push(Glyph {
                 face: index,
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 x: line.width + f64::from(place.x_offset) / em,
                 y: f64::from(place.y_offset) / em,
-                text: text.to_owned(),
+                text,
             });
             line.width += f64::from(place.x_advance) / em;
         }
@@ -173,21 +164,63 @@ impl<'a> Fonts<'a> {
             .unwrap_or(line.ink)
     }
 
-    /// Breaks a text at blanks into lines not wider than `width` at size 1; a longer word stands alone.
-    pub(crate) fn wrap(&self, text: &str, weight: Weight, width: f64) -> Result<Vec<Line>, SheetError> {
+    /// The words of a text with their widths.
+    pub(crate) fn measure<'t>(&self, text: &'t str, weight: Weight) -> Result<Words<'t>, SheetError> {
         let blank = self.line(" ", weight)?.width;
+        let words = text.split_whitespace().map(|word| Ok((word, self.line(word, weight)?.width)));
+        Ok(Words { words: words.collect::<Result<_, SheetError>>()?, blank })
+    }
+}
+
+/// The words of a text with their widths at size 1.
+pub(crate) struct Words<'t> {
+    words: Vec<(&'t str, f64)>,
+    blank: f64,
+}
+
+impl Words<'_> {
+    /// Lines not wider than `width`, each with its width; a longer word stands alone.
+    pub(crate) fn wrap(&self, width: f64) -> Vec<(String, f64)> {
         let mut lines: Vec<(String, f64)> = Vec::new();
-        for word in text.split_whitespace() {
-            let wide = self.line(word, weight)?.width;
+        for (word, wide) in &self.words {
             match lines.last_mut() {
-                Some((line, used)) if *used + blank + wide <= width => {
+                Some((line, used)) if *used + self.blank + wide <= width => {
                     line.push(' ');
                     line.push_str(word);
-                    *used += blank + wide;
+                    *used += self.blank + wide;
                 }
-                _ => lines.push((word.to_owned(), wide)),
+                _ => lines.push(((*word).to_owned(), *wide)),
             }
         }
-        lines.iter().map(|(line, _)| self.line(line, weight)).collect()
+        lines
     }
+}
+
+/// What each glyph stands for when text is copied from the file: the character it is the plain glyph of; of the
+/// others in a cluster the first stands for the characters left over.
+fn told(face: &Face<'_>, run: &str, glyphs: &[GlyphInfo]) -> Vec<String> {
+    let mut told = vec![String::new(); glyphs.len()];
+    let mut starts: Vec<usize> = glyphs.iter().map(|glyph| glyph.cluster as usize).chain([run.len()]).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut from = 0;
+    for cluster in glyphs.chunk_by(|left, right| left.cluster == right.cluster) {
+        let start = cluster.first().map_or(0, |glyph| glyph.cluster as usize);
+        let end = starts.get(starts.partition_point(|place| *place <= start)).copied().unwrap_or(run.len());
+        let mut left: Vec<char> = run.get(start..end).unwrap_or_default().chars().collect();
+        let mut rest = None;
+        for (at, glyph) in (from..).zip(cluster) {
+            let plain = |sign: &char| face.glyph_index(*sign).is_some_and(|id| u32::from(id.0) == glyph.glyph_id);
+            match (left.iter().position(plain), told.get_mut(at)) {
+                (Some(place), Some(text)) => text.push(left.remove(place)),
+                (Some(_), None) => {}
+                (None, _) => rest = rest.or(Some(at)),
+            }
+        }
+        if let Some(text) = told.get_mut(rest.unwrap_or(from)) {
+            text.extend(left);
+        }
+        from += cluster.len();
+    }
+    told
 }
