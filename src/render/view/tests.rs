@@ -83,7 +83,7 @@ fn press(text: &str, folders: &[&str]) -> Press {
     paper.questions.values().for_each(|question| sources.add_question(question, lang));
     paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
     for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
-        sources.add_media(&figure.file, std::fs::read(root().join(&figure.file)).unwrap());
+        sources.add_media(&figure.file, std::fs::read(root().join("..").join(&figure.file)).unwrap());
     }
     // Templates are tried out without building anew.
     if let Ok(folder) = std::env::var("PAPERSETTER_TEST_TEMPLATES") {
