@@ -43,6 +43,8 @@ pub enum Block {
         heading: Vec<Phrase>,
         /// Label and cells.
         rows: Vec<(String, Vec<Phrase>)>,
+        /// Shares of the width that the columns get.
+        weights: Vec<f64>,
     },
     /// List-I and List-II side by side.
     Lists {
@@ -54,6 +56,8 @@ pub enum Block {
         left: Vec<Labelled>,
         /// List-II.
         right: Vec<Labelled>,
+        /// Shares of the width that the lists get.
+        weights: Vec<f64>,
     },
     /// Assertion and reason, statements of a pair.
     Named(Vec<Labelled>),
@@ -269,6 +273,9 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let column = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).chain(heading.get(at));
+        let weights = (0..columns).map(|at| self.weight(seat, column(at))).collect();
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -278,7 +285,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
             printed.push((label, cells));
         }
-        Block::Pairs { heading, rows: printed }
+        Block::Pairs { heading, rows: printed, weights }
     }
 
     fn lists(
@@ -291,12 +298,25 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> Block {
         let words = self.desk.words;
         let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
+        let side = |at: usize, pieces: &'a [Piece]| {
+            self.weight(seat, pieces.iter().map(|piece| &piece.text).chain(heading.get(at)))
+        };
+        let weights = vec![side(0, left), side(1, right)];
         let heading = self.heading(seat, heading);
         let left = texts_of(left, &slot.pieces.left);
         let right = texts_of(right, &slot.pieces.right);
         let left = self.labelled(seat, slot, TokenKind::Left, Field::Left, left);
         let right = self.labelled(seat, slot, TokenKind::Right, Field::Right, right);
-        Block::Lists { titles, heading, left, right }
+        Block::Lists { titles, heading, left, right, weights }
+    }
+
+    /// The share of the width that a column with these texts gets: that of its widest, within limits.
+    fn weight(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>) -> f64 {
+        let widths = texts.filter_map(|text| self.rich(seat, text)).map(|rich| {
+            let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
+            estimate::width(rich, token).unwrap_or_else(|| rich.source.len() as f64 * 0.45)
+        });
+        widths.fold(0.0, f64::max).clamp(3.0, 11.0)
     }
 
     fn heading(&mut self, seat: Seat<'a>, heading: &'a [Text]) -> Vec<Phrase> {
@@ -423,19 +443,21 @@ fn block_value(block: &Block) -> Value {
         Block::List(items) => typed("list", vec![("items", labelled_value(items))]),
         Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
         Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
-        Block::Pairs { heading, rows } => {
+        Block::Pairs { heading, rows, weights } => {
             let rows = Value::list(rows, |(label, cells)| {
                 Value::Map(vec![("label", Value::text(label)), ("cells", phrases(cells))])
             });
-            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows)])
+            let weights = Value::list(weights, |weight| Value::Number(*weight));
+            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows), ("weights", weights)])
         }
-        Block::Lists { titles, heading, left, right } => typed(
+        Block::Lists { titles, heading, left, right, weights } => typed(
             "lists",
             vec![
                 ("titles", Value::list(titles, Value::text)),
                 ("heading", phrases(heading)),
                 ("left", labelled_value(left)),
                 ("right", labelled_value(right)),
+                ("weights", Value::list(weights, |weight| Value::Number(*weight))),
             ],
         ),
         Block::Boxes { before, count, unit, note } => typed(
