@@ -59,11 +59,6 @@ impl Ui {
         }
     }
 
-    /// Columns of the terminal that stdout is; 100 where it is none.
-    pub fn width(self) -> usize {
-        terminal_size::terminal_size_of(stdout()).map_or(100, |(width, _)| usize::from(width.0))
-    }
-
     /// Tells people something, unless they asked for quiet.
     pub fn say(self, text: &str) {
         if !self.quiet {

@@ -1,6 +1,6 @@
 //! `check`: every problem of every file, and `--fix`.
 
-use crate::check::{self, CheckInput};
+use crate::check;
 use crate::cli::args::{Check, Report};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Error;
@@ -12,10 +12,8 @@ use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located};
 use crate::model::date::Date;
 use crate::render::probe::Probe;
-use crate::source::{Edit, FileId};
 use crate::store;
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -34,9 +32,10 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     }
     let Read { library, blueprints } = read;
     progress.doing("checking");
-    check::run(&library, &CheckInput { date }, &mut desk.found);
+    check::run(&library, date, &mut desk.found);
     for blueprint in &blueprints {
-        check::blueprint(blueprint, &library, &mut desk.found);
+        check::blueprint(blueprint, &mut desk.found);
+        check::blueprint_names(blueprint, &library, &mut desk.found);
     }
     if !options.no_engine {
         progress.doing("trying formulas and fonts");
@@ -120,10 +119,7 @@ fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<
 
 /// Writes missing ids and tokens into the files.
 fn fix(library: &Library, desk: &Desk, ui: Ui) -> Result<(), Error> {
-    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
-    for (file, edit) in check::fix::edits(library, &desk.workspace.sources) {
-        by_file.entry(file).or_default().push(edit);
-    }
+    let by_file = check::fix::of(library, &desk.workspace.sources);
     for (file, edits) in &by_file {
         let name = desk.workspace.sources.name(*file);
         let path = desk.workspace.root.join(name);

@@ -6,8 +6,7 @@ use crate::cli::exit::Error;
 use crate::cli::ui::{Ui, counted};
 use crate::model::question::Question;
 use crate::query;
-use crate::stats::coverage::{self, Axis};
-use crate::stats::listing;
+use crate::stats::{coverage, listing};
 use std::path::Path;
 
 /// Lists the questions that answer to the query.
@@ -29,17 +28,17 @@ pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
     let questions: Vec<&Question> = library.questions().filter(|question| query.matches(question, &facts)).collect();
     let data = if options.count_by.is_empty() {
         match options.format {
-            ListForm::Text => listing::text(&questions, ui.width()),
-            ListForm::Json => format!("{:#}\n", listing::json(&questions)),
+            ListForm::Text => listing::text(&questions),
+            ListForm::Json => listing::json(&questions),
             ListForm::Csv => listing::csv(&questions),
         }
     } else {
-        let axes = Axis::parse(&options.count_by.join(",")).map_err(Error::Usage)?;
+        let axes = coverage::axes(&options.count_by).map_err(Error::Usage)?;
         let table = coverage::table(&library, &questions, &axes);
         match options.format {
-            ListForm::Text => table.text(),
-            ListForm::Json => format!("{:#}\n", table.json()),
-            ListForm::Csv => table.csv(),
+            ListForm::Text => table.to_text(),
+            ListForm::Json => table.to_json(),
+            ListForm::Csv => table.to_csv(),
         }
     };
     ui.data(&data)?;

@@ -1,7 +1,7 @@
 //! `make`: papers, keys, solutions, sheets, report and record.
 
 use crate::assemble::{self, Keep, Request};
-use crate::check::{self, CheckInput};
+use crate::check;
 use crate::cli::args::{Make, Report};
 use crate::cli::desk::{self, Desk};
 use crate::cli::exit::Error;
@@ -93,7 +93,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     let progress = ui.progress("reading banks");
     let library = desk.workspace.banks(&banks, &mut desk.found)?;
     progress.doing("checking");
-    check::run(&library, &CheckInput::default(), &mut desk.found);
+    check::errors(&library, &mut desk.found);
     drop(progress);
     // Warnings on questions that may not even be chosen belong to `check`.
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
