@@ -1,10 +1,8 @@
 //! The question paper: sections, passages and questions in printed order.
 
+use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
 use super::front::{self, Names};
-use super::item::{
-    AlternativeView, Block, SpaceView, Writer, alternative_value, blocks_value, figure_block, shows_marks, space_of,
-    space_value,
-};
+use super::item::{Writer, figure_block, shows_marks, space_of};
 use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
@@ -46,7 +44,7 @@ impl PaperView {
         let sections = sections(desk, &mut quotes);
         let shows_marks = |section: &SectionView| section.entries.iter().any(EntryView::shows_marks);
         let (instructions, marking) = front::instructions(desk);
-        let mut front = front::common(desk, "page.product-paper", desk.set_label());
+        let mut front = front::common(desk, front::PAPER, desk.set_label());
         front.push(("cover", front::cover_value(desk)));
         front.push(("instructions", Value::List(instructions)));
         front.push(("marking", marking_value(&marking)));

@@ -190,3 +190,40 @@ fn ranges(numbers: &[u32], words: &Words) -> String {
         runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
     runs.collect::<Vec<_>>().join(words.get("list.comma"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::words::bundled;
+    use crate::model::ids::Lang;
+
+    fn said(right: &str, wrong: &str, blank: &str) -> String {
+        let marks = |text| Exact::parse(text).unwrap();
+        let scheme = Scheme { right: marks(right), wrong: marks(wrong), blank: marks(blank), ..Scheme::default() };
+        let mut marking = Marking::default();
+        marking.one(&bundled(Lang::ENGLISH).unwrap(), &scheme, true);
+        marking.sentences.join(" ")
+    }
+
+    #[test]
+    fn the_sentence_on_penalties_follows_the_scheme() {
+        insta::assert_snapshot!(said("2", "-2/3", "0"), @"All questions carry equal marks: 2 marks for each right answer. For each wrong answer, one-third of the marks of that question (0.67 marks) is deducted. Nothing is deducted for a question left unanswered.");
+        insta::assert_snapshot!(said("4", "-1", "0"), @"All questions carry equal marks: 4 marks for each right answer. For each wrong answer, one-fourth of the marks of that question (1 mark) is deducted. Nothing is deducted for a question left unanswered.");
+        insta::assert_snapshot!(said("1", "0", "0"), @"All questions carry equal marks: 1 mark for each right answer. Nothing is deducted for a wrong answer.");
+        insta::assert_snapshot!(said("3", "-2", "-1/2"), @"All questions carry equal marks: 3 marks for each right answer. Each wrong answer costs 2 marks. Each question left unanswered costs 0.5 marks.");
+        insta::assert_snapshot!(said("4/3", "-4/9", "0"), @"All questions carry equal marks: 4/3 marks for each right answer. For each wrong answer, one-third of the marks of that question (0.44 marks) is deducted. Nothing is deducted for a question left unanswered.");
+    }
+
+    #[test]
+    fn numbers_become_ranges() {
+        let words = bundled(Lang::ENGLISH).unwrap();
+        assert_eq!(ranges(&[1, 2, 3, 5, 8, 8, 9], &words), "1–3, 5, 8–9");
+        assert_eq!(ranges(&[], &words), "");
+    }
+
+    #[test]
+    fn marks_in_tables_have_signs() {
+        let marks = ["4", "-2/3", "0"].map(|text| signed(&Exact::parse(text).unwrap()));
+        assert_eq!(marks, ["+4", "−2/3", "0"]);
+    }
+}
