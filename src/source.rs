@@ -26,6 +26,17 @@ impl Span {
     }
 }
 
+/// A change to a file: bytes, and what takes their place. An empty span inserts.
+///
+/// Spans count in the text as [`SourceMap`] holds it, without byte order mark and carriage returns.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// The bytes.
+    pub span: Span,
+    /// What takes their place.
+    pub text: String,
+}
+
 /// The files of one run: display name and text of each.
 #[derive(Debug, Default)]
 pub struct SourceMap {
@@ -106,14 +117,27 @@ impl Origin {
             return self.span;
         }
         let start = self.file_byte(decoded.start);
-        // The end is taken from the last byte inside, so that it stays before the next escape.
-        let end = if decoded.end > decoded.start { self.file_byte(decoded.end) } else { start };
+        let end = if decoded.end > decoded.start { self.end_byte(decoded.end) } else { start };
         Span { file: self.span.file, start: start.min(self.span.end), end: end.max(start).min(self.span.end) }
     }
 
     fn file_byte(&self, decoded: usize) -> u32 {
         let decoded = u32::try_from(decoded).unwrap_or(u32::MAX);
         let after = self.steps.partition_point(|(from, _)| *from <= decoded);
+        self.follow(after, decoded)
+    }
+
+    /// Where a range ends. Of two steps at one decoded byte (a line break taken out lies between) the first counts.
+    fn end_byte(&self, decoded: usize) -> u32 {
+        let decoded = u32::try_from(decoded).unwrap_or(u32::MAX);
+        let at = self.steps.partition_point(|(from, _)| *from < decoded);
+        match self.steps.get(at) {
+            Some((from, file)) if *from == decoded => *file,
+            _ => self.follow(at, decoded),
+        }
+    }
+
+    fn follow(&self, after: usize, decoded: u32) -> u32 {
         match after.checked_sub(1).and_then(|index| self.steps.get(index)) {
             Some((from, file)) => file.saturating_add(decoded - from),
             None => self.span.start,

@@ -154,7 +154,11 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count().max(typed.chars().count()) / 3).max(1))
+        .filter(|(distance, name)| {
+            let longest = name.chars().count().max(typed.chars().count());
+            // Of two single letters every one is one step away, and near none.
+            *distance < longest.max(1) && *distance <= (longest / 3).max(1)
+        })
         .min()
         .map(|(_, name)| name)
 }

@@ -83,6 +83,11 @@ pub(crate) struct Table<'s> {
 }
 
 impl<'s> Table<'s> {
+    /// A table with nothing in it.
+    pub(crate) fn empty(span: Span) -> Self {
+        Table { span, entries: Vec::new(), known: Vec::new() }
+    }
+
     /// Takes a value out.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Value<'s>> {
         self.known.push(key);
@@ -113,7 +118,8 @@ impl<'s> Table<'s> {
             let hint = hint.unwrap_or_else(|| match self.known.as_slice() {
                 [] => "nothing stands here".to_owned(),
                 known if known.len() <= 12 => format!("the keys here are {}", listed(known.iter().copied())),
-                _ => "take it out, or begin the line with `#`; what is meant for authors only goes into `remark`".to_owned(),
+                _ => "take it out, or begin the line with `#`; what is meant for authors only goes into `remark`"
+                    .to_owned(),
             });
             let message = format!("unknown key `{}`", shown(&entry.key));
             reader.push(Diagnostic::error("unknown-key", message).at(entry.key_span).hint(hint));
@@ -150,6 +156,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) language: Lang,
     /// Whether raw Typst in it may run.
     pub(crate) trusted: bool,
+    /// Path of the file from the root, with `/`.
+    pub(crate) path: &'s str,
     /// Faults so far.
     pub(crate) found: Diagnostics,
     /// Outside this range a place is that of a value taken over from `[defaults]`: told once.
@@ -165,6 +173,7 @@ impl<'s> Reader<'s> {
             text: sources.text(file),
             language: Lang::ENGLISH,
             trusted: false,
+            path: sources.name(file),
             found: Diagnostics::default(),
             own: None,
             told: BTreeSet::new(),
@@ -179,6 +188,7 @@ impl<'s> Reader<'s> {
             text: self.text,
             language: self.language,
             trusted: self.trusted,
+            path: self.path,
             found: Diagnostics::default(),
             own: Some(own.start..own.end),
             told: BTreeSet::new(),

@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+/// Texts left open that are looked for in one file; each costs another look at what follows it.
+const MOST_OPEN_TEXTS: usize = 20;
+
 /// Levels of brackets and dotted keys together; the deepest text of a bank needs eight.
 const DEEPEST: usize = 32;
 
@@ -20,6 +23,22 @@ pub(crate) struct Segment<'s> {
     pub(crate) too_deep: Option<usize>,
     /// The opening bracket of a list or table after which a line `key = …` came before it was closed.
     pub(crate) unclosed: Option<usize>,
+    /// The opening marks of a text that runs to the end of the file.
+    pub(crate) open_text: Option<usize>,
+}
+
+impl<'s> Segment<'s> {
+    fn new(header: &'s str, repeated: bool, range: Range<usize>) -> Self {
+        Segment { header, repeated, range, too_deep: None, unclosed: None, open_text: None }
+    }
+
+    /// Takes in the segment that follows.
+    pub(crate) fn extend(&mut self, next: &Segment<'s>) {
+        self.range.end = next.range.end;
+        self.too_deep = self.too_deep.or(next.too_deep);
+        self.unclosed = self.unclosed.or(next.unclosed);
+        self.open_text = self.open_text.or(next.open_text);
+    }
 }
 
 /// Cuts a file at its headers.
@@ -27,28 +46,19 @@ pub(crate) struct Segment<'s> {
 /// A header is a line that begins with `[` followed by one of `tables`, outside multi-line strings. In valid TOML such
 /// a line cannot stand inside a list, since a bare word is no value; so a list left open ends with its segment.
 pub(crate) fn segments<'s>(text: &'s str, tables: &[&str]) -> Vec<Segment<'s>> {
-    let mut scan = Scan { text, at: 0, levels: vec![Level::default()], out: Vec::new() };
-    scan.out.push(Segment { header: "", repeated: false, range: 0..0, too_deep: None, unclosed: None });
-    while scan.at < text.len() {
-        scan.line_start(tables);
-        scan.line();
+    let mut scan = Scan::new(text, tables);
+    for _ in 0..MOST_OPEN_TEXTS {
+        scan.run();
+        // A text left open turns all later ones inside out, until the end of the file is inside one. The culprit is the
+        // first in which a header line stands: it is taken as closed there, and the scan goes on from that line.
+        let Some((open, header)) = scan.open_at_end.and(scan.swallowed.take()) else { break };
+        scan.restart(open, header);
     }
     if let Some(last) = scan.out.last_mut() {
         last.range.end = text.len();
+        last.open_text = last.open_text.or(scan.open_at_end);
     }
     scan.out
-}
-
-/// Whether text holds a line that is a header of one of `tables`, strings or not.
-pub(crate) fn header_line(text: &str, tables: &[&str]) -> Option<usize> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if header(line, tables).is_some() {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
 }
 
 #[derive(Default, Clone, Copy)]
@@ -61,30 +71,59 @@ struct Level {
     dots: usize,
 }
 
-struct Scan<'s> {
+struct Scan<'s, 't> {
     text: &'s str,
+    tables: &'t [&'t str],
     at: usize,
     levels: Vec<Level>,
     out: Vec<Segment<'s>>,
+    /// The opening marks of the first text that holds a header line, and that line.
+    swallowed: Option<(usize, usize)>,
+    /// The opening marks of a text that is still open at the end of the file.
+    open_at_end: Option<usize>,
 }
 
-impl<'s> Scan<'s> {
+impl<'s, 't> Scan<'s, 't> {
+    fn new(text: &'s str, tables: &'t [&'t str]) -> Self {
+        let (levels, out) = (vec![Level::default()], vec![Segment::new("", false, 0..0)]);
+        Scan { text, tables, at: 0, levels, out, swallowed: None, open_at_end: None }
+    }
+
+    fn run(&mut self) {
+        while self.at < self.text.len() {
+            self.line_start();
+            self.line();
+        }
+    }
+
+    /// Goes back to a header line inside a text, and takes the text as closed before it.
+    fn restart(&mut self, open: usize, header: usize) {
+        self.out.retain(|segment| segment.range.start < header);
+        if let Some(last) = self.out.last_mut() {
+            last.range.end = header;
+            last.open_text = Some(open);
+        }
+        self.levels = vec![Level::default()];
+        self.open_at_end = None;
+        self.at = header;
+    }
+
     fn byte(&self, at: usize) -> u8 {
         self.text.as_bytes().get(at).copied().unwrap_or(b'\n')
     }
 
     /// Begins a segment where the line is a header; notes a line `key = …` inside an open list.
-    fn line_start(&mut self, tables: &[&str]) {
+    fn line_start(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let first = rest.trim_start_matches([' ', '\t']);
         if first.starts_with('[') {
             let line = first.split('\n').next().unwrap_or_default();
-            if let Some((name, repeated)) = header(line, tables) {
+            if let Some((name, repeated)) = header(line, self.tables) {
                 if let Some(last) = self.out.last_mut() {
                     last.range.end = self.at;
                 }
                 let range = self.at..self.text.len();
-                self.out.push(Segment { header: name, repeated, range, too_deep: None, unclosed: None });
+                self.out.push(Segment::new(name, repeated, range));
                 self.levels = vec![Level::default()];
             }
             return;
@@ -177,10 +216,15 @@ impl<'s> Scan<'s> {
                 }
             }
         }
+        let open = self.at;
         self.at += 3;
         while self.at < self.text.len() {
             match self.byte(self.at) {
                 b'\\' if quote == b'"' => self.at += 2,
+                b'\n' => {
+                    self.at += 1;
+                    self.look_for_header(open);
+                }
                 byte if byte == quote && self.byte(self.at + 1) == quote && self.byte(self.at + 2) == quote => {
                     self.at += 3;
                     // Up to two more quotation marks belong to the text, as in `''''x'''''`.
@@ -191,6 +235,20 @@ impl<'s> Scan<'s> {
                 }
                 _ => self.at += 1,
             }
+        }
+        self.open_at_end = Some(open);
+    }
+
+    /// Notes a header line inside a text.
+    fn look_for_header(&mut self, open: usize) {
+        if self.swallowed.is_some() || self.byte(self.at) != b'[' || self.byte(self.at + 1) != b'[' {
+            return;
+        }
+        let line = self.text.get(self.at..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
+        let Some((name, repeated)) = header(line, self.tables) else { return };
+        let bare = line.trim_end().ends_with("]]");
+        if repeated && bare && !name.contains('.') {
+            self.swallowed = Some((open, self.at));
         }
     }
 }
@@ -227,7 +285,8 @@ mod tests {
 
     #[test]
     fn files_are_cut_at_headers_outside_strings() {
-        let text = "a = 1\n[[question]]\nb = '''\n[[question]]\n'''\n[question.lang]\nc = \"[[question]]\"\n [defaults]\n";
+        let text =
+            "a = 1\n[[question]]\nb = '''\n[[question]]\n'''\n[question.lang]\nc = \"[[question]]\"\n [defaults]\n";
         assert_eq!(
             headers(text),
             [
@@ -249,13 +308,31 @@ mod tests {
     }
 
     #[test]
+    fn a_text_left_open_costs_one_question() {
+        let text = "[[question]]\nx = '''\nopen\n[[question]]\ny = '''\nclosed\n'''\n[[question]]\nz = 1\n";
+        let found = segments(text, &["question"]);
+        let starts: Vec<usize> = found.iter().map(|segment| segment.range.start).collect();
+        assert_eq!(starts, [0, 0, 26, 58]);
+        assert_eq!(found[1].open_text, Some(17));
+        assert_eq!(found[2].open_text, None);
+        // Many of them end the search, not the program's patience.
+        let many = "[[question]]\nx = '''\n".repeat(10_001);
+        assert!(!segments(&many, &["question"]).is_empty());
+    }
+
+    #[test]
     fn nesting_is_limited_before_anything_recurses() {
         let many = |open: &str| segments(&format!("x = {}", open.repeat(20_000)), &[])[0].too_deep.is_some();
         assert!(many("["));
         assert!(many("{a="));
         assert!(many("[{a.b="));
         assert!(segments(&format!("a{} = 1", ".a".repeat(40)), &[])[0].too_deep.is_some());
-        assert!(segments("lang.hi.parts.iii.a.options = [{ text = \"...........................................\" }]", &[])[0].too_deep.is_none());
+        assert!(
+            segments("lang.hi.parts.iii.a.options = [{ text = \"...........................................\" }]", &[])
+                [0]
+            .too_deep
+            .is_none()
+        );
         assert!(segments(&"x = 1.5, 2.5\n".repeat(100), &[])[0].too_deep.is_none());
     }
 }

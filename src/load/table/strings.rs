@@ -67,6 +67,10 @@ impl Walk<'_> {
                 // Not an escape; it was reported, and the backslash stands for itself.
                 _ => (1, 1),
             };
+            if decoded == 0 {
+                // A text that ends here ends before the line break.
+                self.step(start);
+            }
             self.at += typed;
             self.decoded += decoded;
             self.step(start);

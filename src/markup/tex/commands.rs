@@ -88,7 +88,7 @@ pub(in crate::markup) fn is_known(name: &str) -> bool {
 }
 
 /// All commands that may stand in a formula, for "did you mean".
-pub(super) fn names() -> Vec<&'static str> {
+pub(in crate::markup) fn names() -> Vec<&'static str> {
     let mut names: Vec<&'static str> = OWN.iter().map(|(name, _)| *name).collect();
     names.extend(DEFAULT_SPEC.items().map(|(name, _)| name).filter(|name| shape(name).is_some()));
     names.extend(["left", "right", "begin", "end"]);
@@ -98,7 +98,7 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 /// Why a command is refused, if it is.
-pub(super) fn refusal(name: &str) -> Option<&'static str> {
+pub(in crate::markup) fn refusal(name: &str) -> Option<&'static str> {
     if MACROS.contains(&name.trim_end_matches('*')) || name.starts_with("if") && name != "iff" {
         return Some("defines or tests something, which formulas cannot do");
     }
@@ -284,6 +284,8 @@ const OWN: &[(&str, Shape)] = &[
     ("tag*", Shape::Tag),
     ("text", Shape::Text(TextStyle::Plain)),
     ("textbf", Shape::Text(TextStyle::Bold)),
+    ("textbraceleft", Shape::Own("\\{")),
+    ("textbraceright", Shape::Own("\\}")),
     ("textcolor", Shape::LastOf(2)),
     ("textit", Shape::Text(TextStyle::Italic)),
     ("textmd", Shape::Text(TextStyle::Plain)),
@@ -371,6 +373,12 @@ pub(super) fn environment(name: &str) -> Option<Environment> {
         (Matrix, _) => "matrix",
     };
     Some(Environment { name, kind, argument })
+}
+
+/// Whether an environment begins with an argument in braces.
+#[cfg(test)]
+pub(in crate::markup) fn environment_takes_argument(name: &str) -> bool {
+    environment(name).is_some_and(|environment| environment.argument)
 }
 
 #[cfg(test)]

@@ -3,7 +3,45 @@
 use super::write::{Own, placeholder};
 
 /// Names that the engine has changed since the converter was written, sorted by bytes.
-const RENAMED: &[(&str, &str)] = &[];
+const RENAMED: &[(&str, &str)] = &[
+    ("angle.l", "chevron.l"),
+    ("angle.r", "chevron.r"),
+    ("arrow.l.dash", "arrow.l.dashed"),
+    ("arrow.r.dash", "arrow.r.dashed"),
+    ("ast.circle", "ast.op.o"),
+    ("brace", "texbrace"),
+    ("brack", "texbrack"),
+    ("bracket.l.double", "bracket.l.stroked"),
+    ("bracket.r.double", "bracket.r.stroked"),
+    ("circle.nested", "compose.o"),
+    ("dash.circle", "dash.o"),
+    ("diff", "partial"),
+    ("dot.circle", "dot.o"),
+    ("dot.circle.big", "dot.o.big"),
+    ("gt.tri", "gt.closed"),
+    ("gt.tri.eq", "gt.closed.eq"),
+    ("gt.tri.eq.not", "gt.closed.eq.not"),
+    ("gt.tri.not", "gt.closed.not"),
+    ("join", "bowtie.big"),
+    ("lt.tri", "lt.closed"),
+    ("lt.tri.eq", "lt.closed.eq"),
+    ("lt.tri.eq.not", "lt.closed.eq.not"),
+    ("lt.tri.not", "lt.closed.not"),
+    ("minus.circle", "minus.o"),
+    ("ohm.inv", "℧"),
+    ("planck.reduce", "ℏ"),
+    ("plus.circle", "plus.o"),
+    ("plus.circle.big", "plus.o.big"),
+    ("sect", "inter"),
+    ("sect.big", "inter.big"),
+    ("sect.double", "inter.double"),
+    ("sect.sq", "inter.sq"),
+    ("set", "texset"),
+    ("tack.r.double", "tack.rr"),
+    ("tack.r.double.not", "tack.rr.not"),
+    ("times.circle", "times.o"),
+    ("times.circle.big", "times.o.big"),
+];
 
 /// Puts our own pieces in, joins digits, renames signs. `None` if something stands there that could run.
 pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
@@ -26,7 +64,7 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
             }
             '\'' => {
                 // Primes hang on what stands directly before them.
-                out.truncate(out.trim_end_matches(' ').len());
+                trim_blanks(&mut out);
                 out.push(c);
             }
             'a'..='z' | 'A'..='Z' => {
@@ -41,11 +79,16 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
                 Some(number) => {
                     let own = own.get(number)?;
                     if own.tight {
-                        out.truncate(out.trim_end_matches(' ').len());
+                        trim_blanks(&mut out);
+                        // `x"kg"` needs no blank, `x textbf(…)` does.
+                        let name = |c: char| c.is_ascii_alphanumeric();
+                        if out.ends_with(name) && own.typst.starts_with(name) {
+                            out.push(' ');
+                        }
                     }
                     out.push_str(&own.typst);
                     let after = rest.get(length..)?;
-                    if own.tight {
+                    if own.tight && !own.typst.ends_with(|c: char| c.is_ascii_alphanumeric()) {
                         length += after.len() - after.trim_start_matches(' ').len();
                     }
                 }
@@ -54,7 +97,54 @@ pub(super) fn formula(converted: &str, own: &[Own]) -> Option<String> {
         }
         rest = rest.get(length..)?;
     }
-    Some(squeezed(&out))
+    let mut out = squeezed(&out);
+    // A line break at the end would become an escape of whatever follows.
+    while ends_in_escape(&out) {
+        out.pop();
+        out.truncate(out.trim_end_matches(' ').len());
+    }
+    if out.is_empty() {
+        out.push_str("zws");
+    }
+    is_harmless(&out).then_some(out)
+}
+
+/// Whether the last sign is a backslash that is not itself escaped.
+fn ends_in_escape(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Takes blanks off the end, but not the one that makes a backslash a line break.
+fn trim_blanks(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+    if ends_in_escape(out) {
+        out.push(' ');
+    }
+}
+
+/// Whether nothing in a formula can run or end it: a second look at what the steps before should have made sure of.
+///
+/// Outside strings, code begins only where we begin it, every bracket has its partner, and nothing is a comment.
+pub(super) fn is_harmless(typst: &str) -> bool {
+    const CODE: [&str; 3] = ["#h(", "#none", "#true"];
+    let mut open = Vec::new();
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, c) in typst.char_indices() {
+        let rest = typst.get(at..).unwrap_or_default();
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '#' if CODE.iter().any(|code| rest.starts_with(code)) => {}
+            '#' | '$' | '`' | '@' | '/' => return false,
+            '(' => open.push(')'),
+            '[' | '{' => return false,
+            ')' | ']' | '}' if open.pop() != Some(c) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty() && !quoted && !escaped
 }
 
 /// Joins `1 2 . 5 ` to `12.5`; gives the bytes read.

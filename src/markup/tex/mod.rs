@@ -37,6 +37,12 @@ impl TexFault {
         TexFault { message, hint: None, range }
     }
 
+    /// The fault of a part that begins at `start` of the whole.
+    pub(super) fn moved(mut self, start: usize) -> Self {
+        self.range = self.range.start + start..self.range.end + start;
+        self
+    }
+
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
@@ -59,11 +65,20 @@ pub(super) fn formula(tex: &str, display: bool) -> Result<Formula, TexFault> {
         let message = format!("the formula holds the character U+{:04X}, which cannot be printed", u32::from(c));
         return Err(TexFault::new(at..at + c.len_utf8(), message));
     }
-    let nodes = read::formula(tex)?;
-    let written = write::formula(&nodes)?;
+    let nodes = read::formula(tex, true)?;
+    set(tex, &nodes, display)
+}
+
+/// Turns the TeX inside a chemical formula into a formula; it holds no further chemistry.
+pub(super) fn inside_chem(tex: &str) -> Result<Formula, TexFault> {
+    set(tex, &read::formula(tex, false)?, false)
+}
+
+fn set(tex: &str, nodes: &[read::Node], display: bool) -> Result<Formula, TexFault> {
+    let written = write::formula(nodes)?;
     let converted = mitex::convert_math_no_macro(&written.tex, None)
         .map_err(|why| TexFault::new(0..tex.len(), format!("the formula cannot be read: {}", why.trim())))?;
     let typst = finish::formula(&converted, &written.own)
         .ok_or_else(|| TexFault::new(0..tex.len(), "the formula cannot be read".to_owned()))?;
-    Ok(Formula { tex: tex.trim().to_owned(), typst, alt: alt::formula(&nodes), display })
+    Ok(Formula { tex: tex.trim().to_owned(), typst, alt: alt::formula(nodes), display })
 }

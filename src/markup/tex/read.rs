@@ -42,7 +42,7 @@ pub(in crate::markup) enum Node {
     /// `\not` and what it strikes out.
     Not(Box<Node>),
     /// What stood in `\ce{…}`.
-    Chem(String),
+    Chem { text: String, at: usize },
     /// A number at the margin.
     Tag(Vec<Part>),
     /// A space of so many hundredths of an em.
@@ -78,7 +78,9 @@ pub(in crate::markup) enum Part {
 pub(in crate::markup) struct Delimiter(pub(in crate::markup) String);
 
 /// Reads a formula.
-pub(super) fn formula(tex: &str) -> Result<Vec<Node>, TexFault> {
+///
+/// `chemistry` says whether `\ce` may stand in it.
+pub(super) fn formula(tex: &str, chemistry: bool) -> Result<Vec<Node>, TexFault> {
     if tex.len() > MOST_BYTES {
         let message = format!("the formula has {} bytes, the most is {MOST_BYTES}", tex.len());
         return Err(TexFault::new(0..tex.len(), message).hint("split it into several formulas"));
@@ -86,7 +88,7 @@ pub(super) fn formula(tex: &str) -> Result<Vec<Node>, TexFault> {
     if tex.trim().is_empty() {
         return Err(TexFault::new(0..tex.len(), "the formula is empty".to_owned()));
     }
-    let mut reader = Reader { tex, at: 0, depth: 0 };
+    let mut reader = Reader { tex, at: 0, depth: 0, chemistry };
     let nodes = reader.list(Until::End)?;
     match reader.stop() {
         Some(Stop::Brace) => Err(reader.fault_here(1, "`}` closes nothing")),
@@ -121,6 +123,7 @@ struct Reader<'a> {
     tex: &'a str,
     at: usize,
     depth: usize,
+    chemistry: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -458,7 +461,13 @@ impl<'a> Reader<'a> {
                 Some(node) => Node::Not(Box::new(node)),
                 None => return Err(TexFault::new(place, "`\\not` strikes out nothing".to_owned())),
             },
-            Shape::Chem => Node::Chem(self.raw_group(name)?.to_owned()),
+            Shape::Chem => {
+                if !self.chemistry {
+                    return Err(TexFault::new(place, "`\\ce` stands inside `\\ce`".to_owned()));
+                }
+                let text = self.raw_group(name)?;
+                Node::Chem { text: text.to_owned(), at: self.at.saturating_sub(text.len() + 1) }
+            }
             // Both end the list that they stand in, except as a bare argument.
             Shape::Switch | Shape::Infix => {
                 let fault = TexFault::new(place, format!("`\\{name}` cannot be an argument without braces"));
@@ -699,8 +708,12 @@ impl<'a> Reader<'a> {
         let Some(close) = inside.find('$') else {
             return Err(TexFault::new(open..open + 1, "`$` is not closed".to_owned()).hint("print a dollar with `\\$`"));
         };
-        let mut reader =
-            Reader { tex: self.tex.get(..open + 1 + close).unwrap_or_default(), at: open + 1, depth: self.depth };
+        let mut reader = Reader {
+            tex: self.tex.get(..open + 1 + close).unwrap_or_default(),
+            at: open + 1,
+            depth: self.depth,
+            chemistry: self.chemistry,
+        };
         let nodes = reader.list(Until::End)?;
         if reader.stop() != Some(Stop::End) {
             return Err(reader.fault_here(1, "brackets do not match here"));
@@ -771,7 +784,7 @@ fn unknown(name: &str, place: Range<usize>) -> TexFault {
 }
 
 /// `\big` and its relatives take a bracket, not a group.
-pub(super) fn is_size(name: &str) -> bool {
+pub(in crate::markup) fn is_size(name: &str) -> bool {
     let stem = name.strip_suffix(['l', 'm', 'r']).unwrap_or(name);
     matches!(stem, "big" | "Big" | "bigg" | "Bigg")
 }

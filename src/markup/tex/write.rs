@@ -2,7 +2,7 @@
 
 use super::super::chem;
 use super::commands::{EnvironmentKind, TextStyle};
-use super::read::{Delimiter, Node, Part, Script};
+use super::read::{Delimiter, Node, Part, Script, is_size};
 use super::{TexFault, length};
 
 /// The first placeholder; a formula is far too short to need as many as there are.
@@ -71,7 +71,9 @@ impl Written {
             Node::Char(c) => self.sign(*c),
             Node::Word(word) => self.own(chem::quoted(word), true),
             Node::Command { name, arguments, optional } => self.known(name, arguments, optional.as_deref())?,
-            Node::Own { typst, .. } => self.own(*typst, false),
+            Node::Own { typst, .. } => {
+                self.own(*typst, typst.starts_with("upright(") || typst.starts_with("textsign("))
+            }
             Node::Operator { name, limits } => self.operator(name, *limits)?,
             Node::Function { name, argument } => self.around(&format!("{name}("), argument, ")")?,
             Node::Switch { name, body } => self.switch(name, body)?,
@@ -96,19 +98,21 @@ impl Written {
                 _ => self.table(environment.name, None, rows)?,
             },
             Node::Not(inner) => self.not(inner)?,
-            Node::Chem(formula) => {
-                let typst = chem::typst(formula);
-                self.own(typst, false);
+            Node::Chem { text, at } => {
+                let chem = chem::convert(text).map_err(|fault| fault.moved(*at))?;
+                self.own(chem.typst, true);
             }
             Node::Tag(parts) => {
-                self.own("wide \"(\"", true);
+                self.own("wide", false);
+                self.own("\"(\"", true);
                 self.text(TextStyle::Plain, parts)?;
                 self.own("\")\"", true);
             }
             Node::Skip(hundredths) => self.own(length::typst(*hundredths), false),
             Node::Tie => self.own("thick", false),
             Node::Align => self.tex.push('&'),
-            Node::Break => self.tex.push_str("\\\\ "),
+            // The converter forgets line breaks inside braces.
+            Node::Break => self.own("\\ ", false),
         }
         Ok(())
     }
@@ -138,24 +142,33 @@ impl Written {
             | '*'
             | '@' => self.tex.push(c),
             // The mathematics font has few currency signs.
-            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' => self.own(format!("textsign(\"{c}\")"), false),
+            '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' => self.own(format!("textsign(\"{c}\")"), true),
+            '%' => self.own("%", false),
             // Signs with a meaning in Typst.
             '"' | '#' | '$' | '`' | '\\' | '\'' | '_' | '^' | '&' | '~' | '{' | '}' => {
                 self.own(format!("\\{c}"), false)
             }
-            c => self.own(c, false),
+            c if c.is_alphanumeric() => self.own(c, false),
+            // Roots and brackets that the engine would look for a partner to.
+            c => self.own(format!("\\{c}"), false),
         }
     }
 
     /// A command that the converter knows.
     fn known(&mut self, name: &str, arguments: &[Vec<Node>], optional: Option<&[Node]>) -> Result<(), TexFault> {
         // Upright letters are one word: letters one by one would be set apart.
-        if matches!(name, "mathrm" | "mathsf" | "mathtt" | "mathit" | "mathbf") {
-            if let Some(word) = arguments.first().and_then(|argument| word(argument)) {
-                if word.chars().count() > 1 && matches!(name, "mathrm") {
-                    self.own(chem::quoted(&word), true);
-                    return Ok(());
-                }
+        if let ("mathrm", Some(argument)) = (name, arguments.first()) {
+            if argument.iter().all(is_simple) {
+                return self.upright(argument);
+            }
+        }
+        if let [argument] = arguments {
+            if let ([Node::Middle(delimiter)], true) = (argument.as_slice(), is_size(name)) {
+                self.command(name);
+                self.tex.push('{');
+                self.delimiter(delimiter);
+                self.tex.push('}');
+                return Ok(());
             }
         }
         if let Some(below) = optional.filter(|_| name != "sqrt") {
@@ -167,19 +180,58 @@ impl Written {
             self.tex.push('}');
             return Ok(());
         }
-        self.command(name);
-        if let Some(root) = optional {
-            // A bracket inside would end the argument for the converter.
-            self.tex.push_str("[{");
-            self.list(root)?;
-            self.tex.push_str("}]");
+        if let (Some(degree), Some(argument)) = (optional, arguments.first()) {
+            self.around("root(", degree, ", ")?;
+            self.list(argument)?;
+            self.own(")", false);
+            return Ok(());
         }
+        self.command(name);
         arguments.iter().try_for_each(|argument| self.braced(argument))?;
         if arguments.is_empty() {
             return Ok(());
         }
         self.tex.push(' ');
         Ok(())
+    }
+
+    /// Upright letters, set word by word: letters one by one would be set apart.
+    fn upright(&mut self, nodes: &[Node]) -> Result<(), TexFault> {
+        let mut run = String::new();
+        for node in nodes {
+            match node {
+                Node::Char(c) if c.is_ascii_alphanumeric() => run.push(*c),
+                Node::Word(word) => run.push_str(word),
+                Node::Script(script) => {
+                    match script.base.as_deref() {
+                        Some(Node::Char(c)) if c.is_ascii_alphanumeric() => run.push(*c),
+                        _ => self.tex.push_str("{}"),
+                    }
+                    self.run(&mut run);
+                    for (mark, scripts) in [('_', &script.sub), ('^', &script.sup)] {
+                        if let Some(nodes) = scripts {
+                            self.tex.push(mark);
+                            self.tex.push('{');
+                            self.upright(nodes)?;
+                            self.tex.push('}');
+                        }
+                    }
+                }
+                other => {
+                    self.run(&mut run);
+                    self.node(other)?;
+                }
+            }
+        }
+        self.run(&mut run);
+        Ok(())
+    }
+
+    fn run(&mut self, run: &mut String) {
+        if !run.is_empty() {
+            self.own(chem::quoted(run), true);
+            run.clear();
+        }
     }
 
     fn operator(&mut self, name: &[Node], limits: bool) -> Result<(), TexFault> {
@@ -194,6 +246,9 @@ impl Written {
     /// A list between two pieces of Typst.
     fn around(&mut self, before: &str, nodes: &[Node], after: &str) -> Result<(), TexFault> {
         self.own(before, false);
+        if nodes.is_empty() {
+            self.tex.push_str("{}");
+        }
         self.list(nodes)?;
         self.own(after, false);
         Ok(())
@@ -317,7 +372,9 @@ impl Written {
                 }
                 match row.get(cell).filter(|nodes| !nodes.is_empty()) {
                     Some(nodes) => self.list(nodes)?,
-                    None => self.tex.push_str("{}"),
+                    // What must not be missing: a matrix's cell, a row with nothing in it.
+                    None if matrix || cell == 0 && row.iter().all(Vec::is_empty) => self.tex.push_str("{}"),
+                    None => {}
                 }
             }
         }
@@ -366,6 +423,23 @@ impl Written {
     }
 }
 
+/// Whether `upright` can set a piece of `\mathrm{…}`.
+fn is_simple(node: &Node) -> bool {
+    match node {
+        Node::Char(_) | Node::Word(_) | Node::Tie | Node::Own { .. } => true,
+        Node::Command { arguments, .. } => arguments.is_empty(),
+        Node::Script(Script { base, sub, sup, primes: 0, limits: None }) => {
+            let letter = match base.as_deref() {
+                None => true,
+                Some(Node::Char(c)) => c.is_ascii_alphanumeric(),
+                Some(_) => false,
+            };
+            letter && sub.iter().chain(sup).flatten().all(is_simple)
+        }
+        _ => false,
+    }
+}
+
 /// Letters and digits alone, as one word.
 fn word(nodes: &[Node]) -> Option<String> {
     let mut word = String::new();
@@ -379,22 +453,14 @@ fn word(nodes: &[Node]) -> Option<String> {
     (!word.is_empty()).then_some(word)
 }
 
-/// Running text: its blanks at both ends are kept as spaces.
+/// Running text; blanks at its ends stand inside the string, where the engine keeps them.
 fn plain(style: TextStyle, text: &str) -> String {
-    let blank = |c: char| c == ' ' || c == '\u{a0}';
-    let core = text.trim_matches(blank);
-    let before = if text.starts_with(blank) { "space " } else { "" };
-    if core.is_empty() {
-        return if text.is_empty() { "zws".to_owned() } else { "space".to_owned() };
-    }
-    let after = if text.ends_with(blank) { " space" } else { "" };
-    let quoted = chem::quoted(core);
-    let set = match style {
+    let quoted = chem::quoted(text);
+    match style {
         TextStyle::Plain => quoted,
         TextStyle::Bold => format!("textbf({quoted})"),
         TextStyle::Italic => format!("textit({quoted})"),
         TextStyle::Sans => format!("textsf({quoted})"),
         TextStyle::Mono => format!("texttt({quoted})"),
-    };
-    format!("{before}{set}{after}")
+    }
 }

@@ -1,0 +1,23 @@
+//! Any text as a bank, blueprint, syllabus and desk file: findings, never a panic; a bank that is read goes through
+//! every check.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use papersetter::diag::{Diagnostics, render};
+use papersetter::load;
+use papersetter::source::SourceMap;
+
+fuzz_target!(|text: &str| {
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let file = sources.add("fuzz.toml", text);
+    let bank = load::bank::read(&sources, file, "fuzz.toml", false, &mut found);
+    load::blueprint::read(&sources, file, "fuzz.toml", &mut found);
+    load::syllabus::read(&sources, file, "fuzz", &mut found);
+    load::desk::read(&sources, file, &mut found);
+    if let Some(bank) = bank {
+        let library = papersetter::model::bank::Library::new(vec![bank], Default::default());
+        papersetter::check::run(&library, &Default::default(), &mut found);
+    }
+    render::text(&found, &sources, false);
+});

@@ -1,0 +1,98 @@
+//! A question as the rules see it: with its bank, the library, and places of its fields.
+
+use super::CheckInput;
+use crate::model::bank::{Bank, Library};
+use crate::model::ids::Name;
+use crate::model::question::{Body, Item, Question};
+use crate::model::text::{RichText, Text};
+use crate::source::Span;
+
+/// One question under test.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub library: &'a Library,
+    pub bank: &'a Bank,
+    pub question: &'a Question,
+    pub input: &'a CheckInput,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(library: &'a Library, bank: &'a Bank, question: &'a Question, input: &'a CheckInput) -> Self {
+        Subject { library, bank, question, input }
+    }
+
+    /// Whether the author silenced a rule.
+    pub(super) fn allows(&self, rule: &str) -> bool {
+        self.question.about.allow.iter().any(|name| name == rule)
+    }
+
+    /// What is answered: the question, or the parts of a case with their names.
+    pub(super) fn items(&self) -> Vec<(Option<&'a Name>, &'a Item)> {
+        match &self.question.item.body {
+            Body::Case { parts } => parts.iter().flatten().map(|part| (Some(&part.name), &part.item)).collect(),
+            _ => vec![(None, &self.question.item)],
+        }
+    }
+
+    /// The item with this part's name, or the question's own.
+    pub(super) fn item(&self, part: Option<&Name>) -> &'a Item {
+        let own = &self.question.item;
+        match (&own.body, part) {
+            (Body::Case { parts }, Some(name)) => {
+                parts.iter().flatten().find(|part| part.name == *name).map_or(own, |part| &part.item)
+            }
+            _ => own,
+        }
+    }
+
+    /// The place of a field; where it was not typed that of the part, else of the question.
+    pub(super) fn span(&self, part: Option<&Name>, field: &str) -> Option<Span> {
+        let place = self.question.place.as_ref()?;
+        let typed = |wanted: &str| place.fields.iter().find(|(name, _)| **name == *wanted).map(|(_, span)| *span);
+        let found = match part {
+            Some(part) => typed(&format!("parts.{part}.{field}"))
+                .or_else(|| typed(&format!("parts.{part}")))
+                .or_else(|| typed("parts")),
+            None => typed(field),
+        };
+        Some(found.unwrap_or(place.span))
+    }
+
+    /// The text in the question's language.
+    pub(super) fn first<'t>(&self, text: &'t Text) -> Option<&'t RichText> {
+        text.get_or(self.question.language, self.question.language)
+    }
+
+    /// The place of a text in the question's language.
+    pub(super) fn text_span(&self, text: &Text) -> Option<Span> {
+        self.first(text).and_then(RichText::whole_span)
+    }
+}
+
+/// What stands before a finding about a part: "part `ii`: ".
+pub(super) fn of_part(part: Option<&Name>) -> String {
+    part.map(|name| format!("part `{name}`: ")).unwrap_or_default()
+}
+
+/// The plain text, cut to 60 characters, for a message.
+pub(super) fn shown(text: &RichText) -> String {
+    let plain = text.plain();
+    let mut words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = words.char_indices().nth(57)
+        && words.chars().count() > 60
+    {
+        words.truncate(at);
+        words.push('…');
+    }
+    words
+}
+
+/// `a`, `a and b`, `a, b and c`, each in backticks.
+pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.pop() {
+        None => String::new(),
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} and {last}", names.join(", ")),
+    }
+}

@@ -1,0 +1,30 @@
+//! `key`: the key again, from the record alone.
+
+use crate::cli::args::{Key, Product};
+use crate::cli::exit::Error;
+use crate::cli::job::Job;
+use crate::cli::output;
+use crate::cli::print;
+use crate::cli::ui::Ui;
+use crate::model::key;
+use std::path::Path;
+
+/// Writes `key.pdf` and `key.csv`, or `key.csv` to stdout.
+pub fn run(options: &Key, current: &Path, ui: Ui) -> Result<(), Error> {
+    let job = Job::from_record(&current.join(&options.record))?;
+    let csv = key::csv(&job.record);
+    if options.output.as_deref() == Some(Path::new("-")) {
+        return ui.data(&csv);
+    }
+    let folder = match &options.output {
+        Some(folder) => current.join(folder),
+        None => job.folder.clone(),
+    };
+    let mut outputs = print::products(&job, &[Product::Key], ui)?;
+    outputs.retain(|name, _| name == "key.pdf" || name == "key.csv");
+    for (name, bytes) in &outputs {
+        output::write_file(&folder.join(name), bytes)?;
+    }
+    ui.say(&format!("key of paper {} in {}", job.record.paper_id, folder.display()));
+    Ok(())
+}

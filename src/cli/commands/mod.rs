@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub mod check;
+pub mod key;
+pub mod kinds;
+pub mod list;
+pub mod make;
+pub mod man;
+pub mod new;
+pub mod show;

@@ -1,0 +1,101 @@
+//! `show`: questions as they would print, as text or as a picture.
+
+use crate::assemble::{self, Request};
+use crate::cli::args::{Product, Show};
+use crate::cli::desk::{self, Desk};
+use crate::cli::exit::Error;
+use crate::cli::job::{self, Job};
+use crate::cli::output;
+use crate::cli::plain;
+use crate::cli::print;
+use crate::cli::ui::Ui;
+use crate::diag::{Severity, nearest};
+use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle};
+use crate::model::ids::{QuestionId, SectionId};
+use crate::model::marking::SchemeFields;
+
+use std::path::{Path, PathBuf};
+
+/// Pixels per inch of the picture.
+const PIXELS_PER_INCH: f64 = 144.0;
+
+/// Shows questions in the order asked for, their options as typed.
+pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
+    let mut desk = Desk::open(options.banks.first().map(|path| current.join(path)).as_deref(), current)?;
+    let banks: Vec<_> = options.banks.iter().map(|path| current.join(path)).collect();
+    let library = desk.banks(&banks)?;
+    desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    desk.tell(ui)?;
+    let mut ids = Vec::new();
+    for typed in &options.ids {
+        match library.question(typed) {
+            Some(question) => ids.push(question.id.clone()),
+            None => {
+                let names = library.questions().map(|question| question.id.as_str());
+                let near = nearest(typed, names).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default();
+                return Err(Error::Usage(format!("no bank has a question `{typed}`{near}")));
+            }
+        }
+    }
+    let blueprint = one_section(&ids)?;
+    let words = job::words(&[], desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
+    let facts = desk::facts(&library, &desk.workspace.root);
+    let request = Request {
+        library: &library,
+        blueprint: &blueprint,
+        desk: &desk.workspace.desk,
+        words: &words,
+        facts: &facts,
+        seed: Seed::from_bits(0),
+        sets: None,
+        keep: None,
+    };
+    let assembled = assemble::assemble(&request, &mut desk.found);
+    desk.tell(ui)?;
+    let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
+    let job = Job::new(assembled, words, None, PathBuf::new(), desk)?;
+    match &options.png {
+        None => ui.data(&plain::text(&job.paper, &job.words, !options.no_key)),
+        Some(file) => picture(&job, &current.join(file), options, ui),
+    }
+}
+
+/// A paper of these questions in this order, nothing shuffled.
+fn one_section(ids: &[QuestionId]) -> Result<Blueprint, Error> {
+    let id = SectionId::new("all").ok_or_else(|| Error::Internal("a section needs a name".to_owned()))?;
+    let section = Section {
+        id,
+        title: None,
+        instructions: Vec::new(),
+        count: None,
+        marks: SchemeFields::default(),
+        filter: None,
+        quota: Vec::new(),
+        questions: ids.iter().map(|id| Located::new(id.clone(), None)).collect(),
+        exclude: Vec::new(),
+        attempt: None,
+        alternatives: None,
+        span: None,
+    };
+    let mut blueprint = Blueprint { sections: vec![section], ..Blueprint::default() };
+    blueprint.shuffle = Shuffle { questions: false, options: false, pieces: false, block: None };
+    blueprint.layout.cover = Some(Cover::Heading);
+    blueprint.layout.columns = Some(1);
+    Ok(blueprint)
+}
+
+fn picture(job: &Job, file: &Path, options: &Show, ui: Ui) -> Result<(), Error> {
+    let product = if options.no_key { Product::Papers } else { Product::Solutions };
+    let pages = print::pictures(job, product, PIXELS_PER_INCH, ui)?;
+    for (index, bytes) in pages.iter().enumerate() {
+        let path = if index == 0 {
+            file.to_owned()
+        } else {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            file.with_file_name(format!("{stem}-{}.png", index + 1))
+        };
+        output::write_file(&path, bytes)?;
+        ui.say(&path.display().to_string());
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! A working folder with its banks read, as every command that reads banks needs it.
+
+use super::exit::Error;
+use super::ui::Ui;
+use crate::diag::Diagnostics;
+use crate::load::files::Workspace;
+use crate::model::bank::Library;
+use crate::model::blueprint::Located;
+use crate::model::ids::QuestionId;
+use crate::query::Facts;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder searched for banks when nobody names any.
+const DEFAULT_BANKS: &str = "question-banks";
+
+/// A working folder and what was found wrong so far.
+pub struct Desk {
+    /// Root, texts read, desk file.
+    pub workspace: Workspace,
+    /// Findings so far.
+    pub found: Diagnostics,
+}
+
+impl Desk {
+    /// Opens the working folder of `first`, else of `current`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where it cannot be read.
+    pub fn open(first: Option<&Path>, current: &Path) -> Result<Desk, Error> {
+        let mut found = Diagnostics::default();
+        let workspace = Workspace::open(first, current, &mut found)?;
+        Ok(Desk { workspace, found })
+    }
+
+    /// Reads the banks of these paths; without any, the desk file's or those in `question-banks`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where a file cannot be read; [`Error::Usage`] where there is nothing to read.
+    pub fn banks(&mut self, paths: &[PathBuf]) -> Result<Library, Error> {
+        let named: Vec<Located<String>> =
+            paths.iter().map(|path| self.workspace.inside(path).map(|path| Located::new(path, None))).collect::<Result<_, _>>()?;
+        let banks = if named.is_empty() { self.default_banks()? } else { named };
+        Ok(self.workspace.banks(&banks, &mut self.found)?)
+    }
+
+    /// The banks of the desk file, else `question-banks`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Usage`] where there are neither.
+    pub fn default_banks(&self) -> Result<Vec<Located<String>>, Error> {
+        if !self.workspace.desk.banks.is_empty() {
+            return Ok(self.workspace.desk.banks.clone());
+        }
+        if self.workspace.root.join(DEFAULT_BANKS).is_dir() {
+            return Ok(vec![Located::new(DEFAULT_BANKS.to_owned(), None)]);
+        }
+        Err(Error::Usage(format!(
+            "there is no folder `{DEFAULT_BANKS}` in `{}`; name a bank, or start a working folder with `papersetter new DIR`",
+            self.workspace.root.display()
+        )))
+    }
+
+    /// Shows what was found and stops where it holds an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Told`] where there is one.
+    pub fn tell(&mut self, ui: Ui) -> Result<(), Error> {
+        self.found.sort();
+        ui.findings(&self.found, &self.workspace.sources);
+        if self.found.has_errors() { Err(Error::Told) } else { Ok(()) }
+    }
+}
+
+/// Facts for queries, with the papers made earlier in this folder's `out/`.
+pub fn facts(library: &Library, root: &Path) -> Facts {
+    let mut facts = Facts::of(library);
+    let mut papers: Vec<PathBuf> = folders(&root.join("out"));
+    papers.extend(papers.clone().iter().flat_map(|paper| folders(&paper.join("records"))));
+    for paper in papers {
+        let Ok(text) = fs::read_to_string(paper.join("record.json")) else { continue };
+        // Other files of that name, or newer formats, are nobody's earlier paper here.
+        let Ok(record) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
+        let (Some(id), Some(questions)) = (record["paper-id"].as_str(), record["questions"].as_object()) else {
+            continue;
+        };
+        for question in questions.keys().filter_map(|id| QuestionId::new(id)) {
+            facts.mark_used(question, id);
+        }
+    }
+    facts
+}
+
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,131 @@
+//! A finished paper to files: what is asked for, laid out in parallel.
+
+use super::args::Product;
+use super::exit::Error;
+use super::job::Job;
+use super::output::Outputs;
+use super::sheets;
+use super::ui::Ui;
+use crate::diag::Diagnostics;
+use crate::model::key;
+use crate::model::numbering::Numbering;
+use crate::render::pdf::PdfFacts;
+use crate::render::source::Code;
+use crate::render::view::{self, RunFacts};
+use crate::render::{Failure, Sources};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The virtual path of a user's own template.
+const OWN_TEMPLATE: &str = "/templates/own.typ";
+
+/// Everything that `make` prints when it is not told otherwise.
+pub const ALL: [Product; 5] = [Product::Papers, Product::Key, Product::Solutions, Product::Sheet, Product::Report];
+
+/// The files of a paper: those asked for, and always `record.json`, `key.csv` and the pictures.
+///
+/// # Errors
+///
+/// [`Error::Told`] where a text cannot be printed; the findings have been shown.
+pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
+    let mut outputs = documents(job, wanted, ui)?;
+    if wanted.contains(&Product::Sheet) {
+        sheets::add(&job.record, &job.words, &mut outputs)?;
+    }
+    if let Some(report) = job.report.as_ref().filter(|_| wanted.contains(&Product::Report)) {
+        outputs.insert("report.txt".to_owned(), report.to_text().into_bytes());
+        outputs.insert("report.json".to_owned(), report.to_json().into_bytes());
+    }
+    outputs.insert("record.json".to_owned(), job.record.to_json().into_bytes());
+    outputs.insert("key.csv".to_owned(), key::csv(&job.record).into_bytes());
+    outputs.extend(job.media.iter().map(|(file, bytes)| (file.clone(), bytes.clone())));
+    Ok(outputs)
+}
+
+/// What the engine needs of a paper.
+pub fn sources(job: &Job) -> Sources {
+    let lang = view::language(&job.paper, &job.words);
+    let mut sources = Sources::new();
+    job.paper.questions.values().for_each(|question| sources.add_question(question, lang));
+    job.paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    job.media.iter().for_each(|(file, bytes)| sources.add_media(file, bytes.clone()));
+    if let Some((name, text)) = &job.template {
+        sources.add_template(OWN_TEMPLATE, text.clone(), &format!("the template `{name}`"), None);
+    }
+    sources
+}
+
+/// The main sources of the documents asked for, by file name.
+fn mains(job: &Job, wanted: &[Product]) -> Vec<(String, Code)> {
+    let Job { paper, words, record, .. } = job;
+    let facts = RunFacts { paper_id: &record.paper_id, template: job.template.as_ref().map(|_| OWN_TEMPLATE) };
+    let mut mains = Vec::new();
+    for set in &paper.sets {
+        let numbering = Numbering::new(paper, set, words);
+        let name = &set.ask.name;
+        if wanted.contains(&Product::Papers) {
+            mains.push((format!("paper-{name}.pdf"), view::paper(paper, set, &numbering, words, &facts)));
+        }
+        if wanted.contains(&Product::Solutions) {
+            mains.push((format!("solutions-{name}.pdf"), view::solutions(paper, set, &numbering, words, &facts)));
+        }
+    }
+    if wanted.contains(&Product::Key) {
+        mains.push(("key.pdf".to_owned(), view::key(paper, words, &facts)));
+    }
+    mains
+}
+
+/// The pages of one product as PNG, all sets in turn.
+///
+/// # Errors
+///
+/// [`Error::Told`] where a text cannot be printed; the findings have been shown.
+pub fn pictures(job: &Job, product: Product, pixels_per_inch: f64, ui: Ui) -> Result<Vec<Vec<u8>>, Error> {
+    let sources = sources(job);
+    let pages = mains(job, &[product]).into_iter().map(|(name, main)| {
+        let result = sources.compile(main).map(|document| {
+            (0..document.pages()).filter_map(|page| document.png(page, pixels_per_inch)).collect::<Vec<_>>()
+        });
+        (name, result)
+    });
+    Ok(told(pages.collect(), job, ui)?.into_values().flatten().collect())
+}
+
+fn documents(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
+    let progress = ui.progress("laying out pages");
+    let sources = sources(job);
+    let results = mains(job, wanted)
+        .into_par_iter()
+        .map(|(name, main)| {
+            let ident = format!("papersetter/{}/{name}", job.record.paper_id);
+            let facts = PdfFacts { ident, date: job.paper.blueprint.date };
+            let bytes = sources.compile(main).and_then(|document| document.pdf(&facts));
+            (name, bytes)
+        })
+        .collect();
+    drop(progress);
+    told(results, job, ui)
+}
+
+/// The results by name; failures are shown, each fault once.
+fn told<T>(results: Vec<(String, Result<T, Failure>)>, job: &Job, ui: Ui) -> Result<BTreeMap<String, T>, Error> {
+    let mut outputs = BTreeMap::new();
+    let mut found = Diagnostics::default();
+    for (name, result) in results {
+        match result {
+            Ok(output) => drop(outputs.insert(name, output)),
+            Err(Failure::Input(inner)) => found.append(inner),
+            Err(Failure::Engine(message)) => {
+                return Err(Error::Internal(format!("{name} could not be printed: {message}")));
+            }
+        }
+    }
+    if found.is_empty() {
+        return Ok(outputs);
+    }
+    // A text that fails fails in every set.
+    found.sort();
+    ui.findings(&found, &job.files);
+    Err(Error::Told)
+}

@@ -1,0 +1,74 @@
+//! The files that `new` writes: a small folder to begin with, and the bundled banks.
+
+/// A folder to begin with: path and text.
+pub const SMALL: [(&str, &str); 3] = [
+    ("papersetter.toml", include_str!("sample/papersetter.toml")),
+    ("first-paper.toml", include_str!("sample/first-paper.toml")),
+    ("question-banks/science.toml", include_str!("sample/science.toml")),
+];
+
+/// One bundled file by its path below `question-banks/`.
+macro_rules! bundled {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../../question-banks/", $path)))),+]
+    };
+}
+
+/// The bundled banks: name and files below `question-banks/`, blueprints among them.
+pub const BUNDLED: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "upsc",
+        bundled![
+            "syllabus/upsc.toml",
+            "upsc/comprehension.toml",
+            "upsc/current.toml",
+            "upsc/economy.toml",
+            "upsc/environment.toml",
+            "upsc/geography.toml",
+            "upsc/history.toml",
+            "upsc/polity.toml",
+            "upsc/science.toml",
+            "blueprints/upsc-mock.toml",
+        ],
+    ),
+    (
+        "cbse10-science",
+        bundled![
+            "syllabus/cbse10.toml",
+            "cbse10-science/biology.toml",
+            "cbse10-science/chemistry.toml",
+            "cbse10-science/physics.toml",
+            "cbse10-science/media/convex-lens.svg",
+            "blueprints/class-test.toml",
+            "blueprints/cbse-science.toml",
+        ],
+    ),
+    (
+        "jee",
+        bundled!["syllabus/jee.toml", "jee/mathematics.toml", "jee/physics.toml", "blueprints/jee-paper.toml"],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_bundled_banks_is_offered() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("question-banks");
+        let mut open = vec![root.clone()];
+        while let Some(folder) = open.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    open.push(path);
+                } else {
+                    let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+                    let offered = BUNDLED.iter().any(|(_, files)| files.iter().any(|(path, _)| *path == name));
+                    assert!(offered, "{name}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The answer sheets of a paper: which forms are needed, and their pages.
+
+use super::exit::Error;
+use super::output::Outputs;
+use crate::model::ids::Lang;
+use crate::model::numbering::item_of;
+use crate::model::question::{Body, Item, Kind};
+use crate::model::record::{Record, RecordSet, RecordSlot};
+use crate::model::words::Words;
+use crate::omr::layout::{Layout, RowAsk, RowForm, SheetFile, SheetRequest, make};
+use crate::omr::sheet::{SheetFonts, SheetPaper, SheetText, draw};
+
+/// Figures of the roll number.
+const ROLL_DIGITS: u8 = 8;
+/// Places of a numeric answer at least, so that their number does not give the answer away.
+const MIN_COLUMNS: usize = 5;
+
+/// Draws the answer sheets and their geometry; nothing for a paper without objective slots.
+///
+/// One sheet serves all sets if each number asks for the same form in every set, else each set gets its own.
+///
+/// # Errors
+///
+/// [`Error::Input`] for questions that no sheet has room for and characters that no font has.
+pub fn add(record: &Record, words: &Words, outputs: &mut Outputs) -> Result<(), Error> {
+    let columns = numeric_columns(record);
+    let sets: Vec<Vec<RowAsk>> = record.sets.iter().map(|set| rows(record, set, columns)).collect();
+    let Some(first) = sets.first().filter(|rows| !rows.is_empty()) else { return Ok(()) };
+    let page = record.blueprint.layout.page.unwrap_or_default();
+    let mut layouts = Vec::new();
+    if sets.iter().all(|rows| same_forms(first, rows)) {
+        let names = record.sets.iter().map(|set| set.name.to_string()).collect();
+        let alone = record.sets.len() == 1;
+        let request =
+            SheetRequest { sets: names, set_in_code: alone, rows: widest(&sets), page, roll_digits: ROLL_DIGITS };
+        let pages = form(&request)?;
+        let bytes = sheet(record, &pages, alone.then_some(0), words)?;
+        outputs.insert("sheet.pdf".to_owned(), bytes);
+        layouts.extend(pages);
+    } else {
+        for (index, (set, rows)) in record.sets.iter().zip(&sets).enumerate() {
+            let sets = vec![set.name.to_string()];
+            let request = SheetRequest { sets, set_in_code: true, rows: rows.clone(), page, roll_digits: ROLL_DIGITS };
+            let pages = form(&request)?;
+            let bytes = sheet(record, &pages, Some(index), words)?;
+            outputs.insert(format!("sheet-{}.pdf", set.name), bytes);
+            layouts.extend(pages);
+        }
+    }
+    let file = SheetFile::new(record.paper_id.clone(), layouts);
+    outputs.insert("sheet.json".to_owned(), file.to_json().into_bytes());
+    Ok(())
+}
+
+fn form(request: &SheetRequest) -> Result<Vec<Layout>, Error> {
+    make(request).map_err(|fault| {
+        let hints: String = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
+        Error::Input(format!("no answer sheet: {}{hints}; or leave it out with `--only papers,key`", fault.message))
+    })
+}
+
+fn rows(record: &Record, set: &RecordSet, columns: u8) -> Vec<RowAsk> {
+    let row = |slot: &RecordSlot| {
+        let question = record.questions.get(slot.slot.question())?;
+        let item = item_of(question, &slot.slot)?;
+        let form = if item.kind() == Kind::Numeric {
+            RowForm::Digits { columns, signed_decimal: !whole(record) }
+        } else if item.asks_for_several() {
+            RowForm::Multiple { options: slot.labels.clone() }
+        } else if item.kind().is_objective() {
+            RowForm::Single { options: slot.labels.clone() }
+        } else {
+            return None;
+        };
+        Some(RowAsk { number: slot.number.clone(), form })
+    };
+    set.slots.iter().filter_map(row).collect()
+}
+
+/// Whether both ask for the same numbers in the same form; the number of circles may differ.
+fn same_forms(left: &[RowAsk], right: &[RowAsk]) -> bool {
+    let alike = |left: &RowForm, right: &RowForm| match (left, right) {
+        (RowForm::Single { options: left }, RowForm::Single { options: right })
+        | (RowForm::Multiple { options: left }, RowForm::Multiple { options: right }) => {
+            left.iter().zip(right).all(|(left, right)| left == right)
+        }
+        (RowForm::Digits { .. }, RowForm::Digits { .. }) => true,
+        _ => false,
+    };
+    left.len() == right.len()
+        && left.iter().zip(right).all(|(left, right)| left.number == right.number && alike(&left.form, &right.form))
+}
+
+/// For each number the row with the most circles.
+fn widest(sets: &[Vec<RowAsk>]) -> Vec<RowAsk> {
+    let width = |row: &RowAsk| match &row.form {
+        RowForm::Single { options } | RowForm::Multiple { options } => options.len(),
+        RowForm::Digits { .. } => 0,
+    };
+    let count = sets.first().map_or(0, Vec::len);
+    (0..count).filter_map(|at| sets.iter().filter_map(|rows| rows.get(at)).max_by_key(|row| width(row)).cloned()).collect()
+}
+
+/// The numeric items of a paper.
+fn numerics(record: &Record) -> impl Iterator<Item = &Item> {
+    let items = record.questions.values().flat_map(|question| question.slots().into_iter().map(|(_, item)| item));
+    items.filter(|item| item.kind() == Kind::Numeric)
+}
+
+/// Whether no numeric answer of the paper has a sign or decimals, so that circles for them would only confuse.
+fn whole(record: &Record) -> bool {
+    numerics(record).all(|item| match &item.body {
+        Body::Numeric { accepted, decimals, .. } => {
+            let whole = |end: &crate::model::marking::Exact| !end.is_negative() && end.floor() == end.ceil();
+            decimals.unwrap_or(0) == 0 && whole(&accepted.low) && whole(&accepted.high)
+        }
+        _ => true,
+    })
+}
+
+/// Places for numeric answers: the same for all numbers, enough for the longest end of an accepted interval.
+fn numeric_columns(record: &Record) -> u8 {
+    let length = |item: &Item| match &item.body {
+        Body::Numeric { answer, accepted, .. } => {
+            let typed = answer.as_ref().map_or(0, |answer| answer.text().chars().count());
+            typed.max(accepted.low.rounded(2).len()).max(accepted.high.rounded(2).len())
+        }
+        _ => 0,
+    };
+    u8::try_from(numerics(record).map(length).fold(MIN_COLUMNS, usize::max)).unwrap_or(u8::MAX)
+}
+
+fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -> Result<Vec<u8>, Error> {
+    let heading = &record.blueprint.heading;
+    let lang = words.language;
+    let plain = |text: &Option<crate::model::text::PerLang<String>>| {
+        text.as_ref().and_then(|text| text.get_or(lang, Lang::ENGLISH)).cloned().unwrap_or_default()
+    };
+    let word = |key: &str| words.get(key).to_owned();
+    let text = SheetText {
+        language: lang.to_string(),
+        title: word("sheet.title"),
+        institute: plain(&heading.institute),
+        exam: if heading.exam.is_some() { plain(&heading.exam) } else { plain(&heading.title) },
+        paper: if heading.paper.is_some() { plain(&heading.paper) } else { plain(&heading.subject) },
+        roll: word("sheet.roll"),
+        name: word("sheet.name"),
+        set: word("sheet.set"),
+        candidate_signature: word("sheet.candidate-signature"),
+        invigilator_signature: word("sheet.invigilator-signature"),
+        example: word("sheet.example"),
+        right: word("sheet.right"),
+        wrong: word("sheet.wrong"),
+        instructions: ["sheet.ink", "sheet.fill", "sheet.stray", "sheet.roll-and-set"].map(word).to_vec(),
+        foot: word("sheet.foot"),
+        page: word("sheet.page"),
+        paper_id: word("sheet.paper-id"),
+    };
+    let set_of = |index: usize| record.sets.get(index);
+    let paper = SheetPaper {
+        paper_id: record.paper_id.clone(),
+        exam: record.exam_hash().to_be_bytes(),
+        set: set.and_then(|index| u8::try_from(index).ok()),
+        // A paper without sets has one, whose letter is not printed.
+        set_name: set.filter(|_| !record.blueprint.sets.is_empty()).and_then(set_of).map(|set| {
+            set.label.clone().unwrap_or_else(|| set.name.to_string())
+        }),
+    };
+    let fonts = SheetFonts { regular: crate::render::text_faces(false), bold: crate::render::text_faces(true) };
+    draw(pages, &text, &fonts, &paper).map_err(|error| Error::Input(error.to_string()))
+}

@@ -1,0 +1,366 @@
+//! `blueprint/1`: text in, [`Blueprint`] out.
+
+mod section;
+
+use super::bank::format;
+use super::paths;
+use super::question::lang;
+use super::table::syntax;
+use super::table::{Data, Reader, Table, Value, listed, shown};
+use crate::diag::{Diagnostic, Diagnostics, nearest};
+use crate::model::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Seed, SetAsk, Shuffle};
+use crate::model::ids::{Lang, SectionId, SetName, letter};
+use crate::model::labels::{LabelStyle, LabelStyles};
+use crate::model::text::{Form, PerLang, Text};
+use crate::source::{FileId, SourceMap, Span};
+
+/// The format this version reads.
+pub const FORMAT: &str = "blueprint/1";
+
+const COVERS: [(&str, Cover); 2] = [("booklet", Cover::Booklet), ("heading", Cover::Heading)];
+
+/// Sets of one paper; personal booklets are made another way.
+const MOST_SETS: usize = 100;
+
+/// Reads a blueprint; its paths come out relative to the root. `None` means that the file is not a blueprint.
+///
+/// The file's name in `sources` must be its path from the root. Queries are kept as typed.
+pub fn read(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Blueprint> {
+    let mut reader = Reader::new(sources, file);
+    let blueprint = read_with(&mut reader, file);
+    found.append(reader.found);
+    blueprint
+}
+
+fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
+    let mut table = syntax::parse_file(reader).table;
+    let mut fields: Vec<(String, Span)> =
+        table.entries.iter().map(|entry| (entry.key.to_string(), entry.value.span)).collect();
+    if !format(&mut table, FORMAT, reader) {
+        return None;
+    }
+    let paper_languages = languages(&mut table, reader);
+    // Plain texts are in the first language of the paper.
+    if let Some(first) = paper_languages.first() {
+        reader.language = first.value;
+    }
+    let languages = table.take("lang");
+    let mut heading = heading(&mut table, reader);
+    if let Some(value) = languages {
+        lang::each(value, reader, &mut |lang, table, reader| heading_in(&mut heading, lang, table, reader));
+    }
+    let banks = table.strings("banks", reader).into_iter().filter_map(|typed| path(typed, reader)).collect();
+    let pattern = pattern(&mut table, reader);
+    let sets = table.take("sets").map(|value| sets(value, reader)).unwrap_or_default();
+    let seed = table.take("seed").and_then(|value| seed(&value, reader));
+    let date = table.date("date", reader);
+    let shuffle = shuffle(&mut table, reader);
+    let layout = Layout { languages: paper_languages, ..layout(&mut table, reader) };
+    let sections = section::take(&mut table, &mut fields, reader);
+    let known: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+    let choose_one = choose_one(&mut table, &known, reader);
+    table.finish(reader);
+    Some(Blueprint {
+        heading,
+        banks,
+        pattern,
+        sets,
+        seed,
+        date,
+        shuffle,
+        layout,
+        choose_one,
+        sections,
+        fields,
+        file: Some(file),
+    })
+}
+
+fn languages<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
+    let typed = table.strings("languages", reader);
+    typed.into_iter().filter_map(|tag| Some(Located::new(reader.lang(&tag.value, tag.span?)?, tag.span))).collect()
+}
+
+/// A path as typed, turned into one from the root.
+pub(crate) fn path(typed: Located<String>, reader: &mut Reader<'_>) -> Option<Located<String>> {
+    match paths::resolve(reader.path, &typed.value) {
+        Ok(path) => Some(Located::new(path, typed.span)),
+        Err((fault, hint)) => {
+            let message = format!("the path `{}` {fault}", shown(&typed.value));
+            reader.push(Diagnostic::error("bad-path", message).at(typed.span).hint(hint));
+            None
+        }
+    }
+}
+
+fn pattern<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Located<String>> {
+    let typed = table.string("pattern", reader)?;
+    let diagnostic = Diagnostic::error("no-patterns", "exam patterns are not part of this version").at(typed.span);
+    reader.push(diagnostic.hint("take `pattern` out, and write sections, marks and time into the blueprint"));
+    Some(typed)
+}
+
+fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Heading {
+    let language = reader.language;
+    let mut label = |key: &'static str, reader: &mut Reader<'s>| {
+        table.label(key, reader).map(|label| PerLang::new(language, label.value))
+    };
+    let mut heading = Heading {
+        title: label("title", reader),
+        paper: label("paper", reader),
+        exam: label("exam", reader),
+        institute: label("institute", reader),
+        code: label("code", reader),
+        class: label("class", reader),
+        subject: label("subject", reader),
+        ..Heading::default()
+    };
+    heading.logo = table.string("logo", reader).and_then(|typed| path(typed, reader));
+    heading.instructions = instructions(table, reader);
+    heading.time = table.count("time", 1, 10_000, reader);
+    heading
+}
+
+/// One instruction or a list of them.
+fn instructions<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Text> {
+    let Some(value) = table.take("instructions") else { return Vec::new() };
+    let values = match value.data {
+        Data::List(list) => list,
+        data => vec![Value { data, ..value }],
+    };
+    values.into_iter().filter_map(|value| reader.text(value, "an instruction", Form::Inline)).collect()
+}
+
+/// Further languages of instructions: as many as in the first.
+fn instructions_in<'s>(texts: &mut [Text], lang: Lang, table: &mut Table<'s>, reader: &mut Reader<'s>) {
+    let Some(value) = table.take("instructions") else { return };
+    let span = value.span;
+    let values = match value.data {
+        Data::List(list) => list,
+        data => vec![Value { data, ..value }],
+    };
+    if values.len() != texts.len() {
+        let message =
+            format!("`lang.{lang}.instructions` has {} texts, `instructions` has {}", values.len(), texts.len());
+        let diagnostic = Diagnostic::error("unequal-languages", message).at(span);
+        reader.push(diagnostic.hint("give one for each, `\"=\"` where it stays the same"));
+    }
+    let into = lang::Into { lang };
+    for (text, value) in texts.iter_mut().zip(values) {
+        into.set(text, value, "an instruction", Form::Inline, reader);
+    }
+}
+
+fn heading_in<'s>(heading: &mut Heading, lang: Lang, mut table: Table<'s>, reader: &mut Reader<'s>) {
+    let targets = [
+        ("title", &mut heading.title),
+        ("paper", &mut heading.paper),
+        ("exam", &mut heading.exam),
+        ("institute", &mut heading.institute),
+        ("code", &mut heading.code),
+        ("class", &mut heading.class),
+        ("subject", &mut heading.subject),
+    ];
+    for (key, target) in targets {
+        label_in(target, key, lang, &mut table, reader);
+    }
+    instructions_in(&mut heading.instructions, lang, &mut table, reader);
+    lang::Into { lang }.finish(table, reader);
+}
+
+/// Puts a plain text beside the first language's; without a first one it stands alone.
+fn label_in<'s>(
+    target: &mut Option<PerLang<String>>,
+    key: &'static str,
+    lang: Lang,
+    table: &mut Table<'s>,
+    reader: &mut Reader<'s>,
+) {
+    let Some(typed) = table.label(key, reader) else { return };
+    let value = match (typed.value.as_str(), &target) {
+        ("=", Some(first)) => first.get(reader.language).cloned().unwrap_or_default(),
+        _ => typed.value,
+    };
+    match target {
+        Some(target) => target.insert(lang, value),
+        None => *target = Some(PerLang::new(lang, value)),
+    }
+}
+
+/// A number of sets, or a list of names or of tables with name and label.
+fn sets<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<SetAsk> {
+    let span = value.span;
+    let values = match value.data {
+        Data::Whole => {
+            let count = reader.count(&value, "`sets`", 1, 26).unwrap_or(0);
+            let names = (0..count).filter_map(|at| SetName::new(&letter(at as usize).to_ascii_uppercase()));
+            return names.map(|name| SetAsk { name, label: None }).collect();
+        }
+        Data::List(list) => list,
+        _ => {
+            reader.wrong_type(&value, "`sets`", "a number or a list of names");
+            return Vec::new();
+        }
+    };
+    if values.is_empty() || values.len() > MOST_SETS {
+        let message = format!("`sets` holds 1 to {MOST_SETS} names, found {}", values.len());
+        reader.push(Diagnostic::error("wrong-count", message).at(span).hint("leave `sets` out for a single set"));
+        return Vec::new();
+    }
+    let mut sets: Vec<SetAsk> = Vec::new();
+    for value in values {
+        let place = value.span;
+        let Some(set) = set(value, reader) else { continue };
+        let same = |other: &SetAsk| other.name.as_str().eq_ignore_ascii_case(set.name.as_str());
+        if let Some(other) = sets.iter().find(|other| same(other)) {
+            let message = format!("the sets `{}` and `{}` are called the same", other.name, set.name);
+            let diagnostic = Diagnostic::error("duplicate-name", message).at(place);
+            reader.push(diagnostic.hint("names of sets differ in more than capitals: they stand in file names"));
+        } else {
+            sets.push(set);
+        }
+    }
+    sets
+}
+
+fn set<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<SetAsk> {
+    let (name, label) = match value.data {
+        Data::Table(mut table) => {
+            let owner = table.span;
+            let name = table.string("name", reader);
+            let label = table.label("label", reader).map(|label| label.value);
+            table.finish(reader);
+            if name.is_none() {
+                reader.missing(owner, "a set has no `name`", "write `{ name = \"A\", label = \"31/1/1\" }`");
+            }
+            (name?, label)
+        }
+        data => (reader.string(Value { data, ..value }, "the name of a set")?, None),
+    };
+    let checked = SetName::new(&name.value);
+    if checked.is_none() {
+        let message = format!("`{}` cannot be the name of a set", shown(&name.value));
+        let hint = "take 1 to 8 letters, digits or `-`; what is printed instead goes into `label`";
+        reader.push(Diagnostic::error("bad-id", message).at(name.span).hint(hint));
+    }
+    Some(SetAsk { name: checked?, label })
+}
+
+fn seed<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Seed> {
+    if !matches!(value.data, Data::Whole) {
+        reader.wrong_type(value, "`seed`", "a whole number");
+        return None;
+    }
+    let typed = reader.typed(value.span).replace('_', "");
+    let seed = typed.parse::<u64>().ok().and_then(Seed::new);
+    if seed.is_none() {
+        let message = format!("`seed` must be between 0 and 9223372036854775807, found `{}`", shown(&typed));
+        reader.push(Diagnostic::error("out-of-range", message).at(value.span));
+    }
+    seed
+}
+
+fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
+    const WORDS: [(&str, usize); 3] = [("questions", 0), ("options", 1), ("statements", 2)];
+    let block = table.count("block", 2, 1_000, reader);
+    let Some(value) = table.take("shuffle") else { return Shuffle { block, ..Shuffle::default() } };
+    let Some(values) = reader.list(value, "`shuffle`") else { return Shuffle { block, ..Shuffle::default() } };
+    let mut on = [false; 3];
+    for value in values {
+        if let Some(flag) = reader.word(value, "`shuffle`", &WORDS).and_then(|at| on.get_mut(at)) {
+            *flag = true;
+        }
+    }
+    let [questions, options, pieces] = on;
+    Shuffle { questions, options, pieces, block }
+}
+
+fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
+    let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
+    Layout {
+        cover: table.word("cover", &COVERS, reader),
+        rough_pages: small(table.count("rough-pages", 0, 50, reader)).unwrap_or(0),
+        pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
+        page: table.word("page", &PageSize::NAMES, reader),
+        columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
+        languages: Vec::new(),
+        ruling_language: table.string("ruling-language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?)),
+        labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
+    }
+}
+
+fn labels<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> LabelStyles {
+    let mut labels = LabelStyles::default();
+    let options = table.strings("options", reader);
+    if options.len() > 2 {
+        let place = options.first().and_then(|first| first.span);
+        let message = format!("`options` holds one or two labels, found {}", options.len());
+        let hint = "two alternate between odd and even numbers: `[\"(a)\", \"(f)\"]`";
+        reader.push(Diagnostic::error("wrong-count", message).at(place).hint(hint));
+    }
+    let options: Vec<LabelStyle> = options.into_iter().take(2).filter_map(|typed| label_style(typed, reader)).collect();
+    if !options.is_empty() {
+        labels.options = options;
+    }
+    let targets = [
+        ("statements", &mut labels.statements),
+        ("rows", &mut labels.rows),
+        ("left", &mut labels.left),
+        ("right", &mut labels.right),
+        ("items", &mut labels.items),
+        ("parts", &mut labels.parts),
+    ];
+    for (key, target) in targets {
+        if let Some(style) = table.string(key, reader).and_then(|typed| label_style(typed, reader)) {
+            *target = style;
+        }
+    }
+    table.finish(reader);
+    labels
+}
+
+fn label_style(typed: Located<String>, reader: &mut Reader<'_>) -> Option<LabelStyle> {
+    let style = LabelStyle::parse(&typed.value);
+    if style.is_none() {
+        let message = format!("`{}` is not a first label", shown(&typed.value));
+        let hint = "write the first one as it prints, with one sign: `(a)`, `A.`, `1.`, `(i)`, `(क)`";
+        reader.push(Diagnostic::error("bad-label", message).at(typed.span).hint(hint));
+    }
+    style
+}
+
+/// Groups of sections of which one is answered.
+fn choose_one<'s>(table: &mut Table<'s>, known: &[&str], reader: &mut Reader<'s>) -> Vec<Vec<Located<SectionId>>> {
+    let mut groups = Vec::new();
+    for value in table.list("choose-one", reader).unwrap_or_default() {
+        let span = value.span;
+        let names = reader.strings(value, "each of `choose-one`");
+        let mut group: Vec<Located<SectionId>> = Vec::new();
+        for name in names {
+            if !known.contains(&name.value.as_str()) {
+                let message = format!("there is no section `{}`", shown(&name.value));
+                let hint = match nearest(&name.value, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the sections are {}", listed(known.iter().copied())),
+                };
+                reader.push(Diagnostic::error("unknown-section", message).at(name.span).hint(hint));
+                continue;
+            }
+            let again = |other: &Located<SectionId>| other.value.as_str() == name.value;
+            if group.iter().any(again) || groups.iter().flatten().any(again) {
+                let message = format!("`choose-one` names section `{}` twice", shown(&name.value));
+                reader.push(Diagnostic::error("duplicate-name", message).at(name.span).hint("take one of them out"));
+                continue;
+            }
+            group.extend(SectionId::new(&name.value).map(|id| Located::new(id, name.span)));
+        }
+        if group.len() < 2 {
+            let message = format!("a choice needs two sections or more, found {}", group.len());
+            let hint = "write groups of section ids: `choose-one = [[\"b\", \"c\"]]`";
+            reader.push(Diagnostic::error("wrong-count", message).at(span).hint(hint));
+            continue;
+        }
+        groups.push(group);
+    }
+    groups
+}

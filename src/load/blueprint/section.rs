@@ -1,0 +1,227 @@
+//! The sections of a blueprint.
+
+use super::{instructions, instructions_in, label_in};
+use crate::diag::Diagnostic;
+use crate::load::question::{bad_id, lang, marks};
+use crate::load::table::{Data, Reader, Table, Value, shown};
+use crate::model::blueprint::{Attempt, Located, Quota, Section};
+use crate::model::ids::{QuestionId, SectionId};
+use crate::model::marking::Exact;
+use crate::model::text::PerLang;
+use crate::source::Span;
+
+/// Sections of one paper.
+const MOST_SECTIONS: usize = 200;
+
+/// Takes the `[[section]]` tables; the places of their fields go into `fields` as `section.<id>.<field>`.
+pub(crate) fn take<'s>(
+    table: &mut Table<'s>,
+    fields: &mut Vec<(String, Span)>,
+    reader: &mut Reader<'s>,
+) -> Vec<Section> {
+    let Some(value) = table.take("section") else { return Vec::new() };
+    let place = value.span;
+    let Data::List(values) = value.data else {
+        let diagnostic = Diagnostic::error("bad-toml", "`section` stands in single brackets").at(place);
+        reader.push(diagnostic.hint("each one begins with a line `[[section]]`"));
+        return Vec::new();
+    };
+    if values.len() > MOST_SECTIONS {
+        let message = format!("a paper has at most {MOST_SECTIONS} sections, found {}", values.len());
+        reader.push(Diagnostic::error("wrong-count", message).at(place));
+        return Vec::new();
+    }
+    let mut sections: Vec<Section> = Vec::new();
+    for (index, value) in values.into_iter().enumerate() {
+        let Some(section) = reader.table(value, "`section`").and_then(|table| section(table, index, fields, reader))
+        else {
+            continue;
+        };
+        if let Some(other) = sections.iter().find(|other| other.id == section.id) {
+            let message = format!("two sections are called `{}`", shown(section.id.as_str()));
+            let diagnostic = Diagnostic::error("duplicate-name", message).at(section.span);
+            let diagnostic = diagnostic.hint("give one of them an `id` of its own");
+            reader.push(match other.span {
+                Some(first) => diagnostic.related(first, "the first one"),
+                None => diagnostic,
+            });
+            continue;
+        }
+        sections.push(section);
+    }
+    sections
+}
+
+fn section<'s>(
+    mut table: Table<'s>,
+    index: usize,
+    fields: &mut Vec<(String, Span)>,
+    reader: &mut Reader<'s>,
+) -> Option<Section> {
+    let span = table.span;
+    let typed: Vec<(String, Span)> =
+        table.entries.iter().map(|entry| (entry.key.to_string(), entry.value.span)).collect();
+    let language = reader.language;
+    let id = table.label("id", reader);
+    let mut title = table.label("title", reader).map(|title| PerLang::new(language, title.value));
+    let named = id.or_else(|| title.as_ref()?.get(language).map(|title| Located::new(title.clone(), None)));
+    let named = named.unwrap_or_else(|| Located::new((index + 1).to_string(), None));
+    let id = SectionId::new(&named.value);
+    if id.is_none() {
+        let message = "the name of a section has at most 200 bytes";
+        let diagnostic = Diagnostic::error("bad-id", message).at(named.span.unwrap_or(span));
+        reader.push(diagnostic.hint("give it a short `id`"));
+    }
+    let mut instructions = instructions(&mut table, reader);
+    if let Some(value) = table.take("lang") {
+        lang::each(value, reader, &mut |lang, mut table, reader| {
+            label_in(&mut title, "title", lang, &mut table, reader);
+            instructions_in(&mut instructions, lang, &mut table, reader);
+            lang::Into { lang }.finish(table, reader);
+        });
+    }
+    let count = table.count("count", 1, 10_000, reader);
+    let marks = marks::take(&mut table, reader);
+    let filter = table.string("where", reader);
+    let quota = table.list("quota", reader).unwrap_or_default();
+    let quota = quota.into_iter().filter_map(|value| quota_of(value, reader)).collect();
+    let questions = questions(&mut table, "questions", reader);
+    let exclude = questions_of(&mut table, "exclude", reader);
+    let attempt = table.table("attempt", reader).and_then(|table| attempt(table, reader));
+    let alternatives = table.count("or", 0, 10_000, reader).filter(|count| *count > 0);
+    table.finish(reader);
+    counts(count, &questions, attempt, &typed, reader);
+    let id = id?;
+    fields.extend(typed.into_iter().map(|(key, place)| (format!("section.{id}.{key}"), place)));
+    Some(Section {
+        id,
+        title,
+        instructions,
+        count,
+        marks,
+        filter,
+        quota,
+        questions,
+        exclude,
+        attempt,
+        alternatives,
+        span: Some(span),
+    })
+}
+
+/// Numbers of a section that contradict each other.
+fn counts(
+    count: Option<u32>,
+    questions: &[Located<QuestionId>],
+    attempt: Option<Attempt>,
+    typed: &[(String, Span)],
+    reader: &mut Reader<'_>,
+) {
+    let place = |key: &str| typed.iter().find(|(name, _)| name == key).map(|(_, place)| *place);
+    if let Some(count) = count.filter(|count| questions.len() > *count as usize) {
+        let message = format!("the section asks for {count} questions and lists {}", questions.len());
+        let diagnostic = Diagnostic::error("impossible-count", message).at(place("count"));
+        reader.push(diagnostic.hint("`count` includes those of `questions`: raise it, or leave it out"));
+    }
+    if let Some((count, attempt)) = count.zip(attempt)
+        && attempt.of != count
+    {
+        let message = format!("`attempt` speaks of {} questions, `count` of {count}", attempt.of);
+        let diagnostic = Diagnostic::error("impossible-count", message).at(place("attempt"));
+        reader.push(diagnostic.hint("both count the questions of the section: make them equal"));
+    }
+}
+
+fn questions_of<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<Located<QuestionId>> {
+    let mut ids = Vec::new();
+    for typed in table.strings(key, reader) {
+        match QuestionId::new(&typed.value) {
+            Some(id) => ids.push(Located::new(id, typed.span)),
+            None => bad_id(&typed.value, typed.span, reader),
+        }
+    }
+    ids
+}
+
+/// Ids of which none may stand twice.
+fn questions<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<Located<QuestionId>> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut ids = questions_of(table, key, reader);
+    ids.retain(|id| {
+        let first = seen.insert(id.value.clone());
+        if !first {
+            let message = format!("`{key}` names `{}` twice", id.value);
+            reader.push(Diagnostic::error("duplicate-name", message).at(id.span).hint("take one of them out"));
+        }
+        first
+    });
+    ids
+}
+
+fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
+    let mut table = reader.table(value, "each of `quota`")?;
+    let owner = table.span;
+    if !table.has("where") {
+        reader.missing(
+            owner,
+            "a quota has no `where`",
+            "say which questions it is about: `where = \"difficulty:hard\"`",
+        );
+    }
+    let asks = ["share", "min", "max"].iter().any(|key| table.has(key));
+    let filter = table.string("where", reader);
+    let share = table.take("share").and_then(|value| share(&value, reader));
+    let min = table.count("min", 0, 10_000, reader);
+    let max = table.count("max", 0, 10_000, reader);
+    table.finish(reader);
+    if !asks {
+        reader.missing(owner, "a quota asks for nothing", "add `share = \"30%\"`, `min = 8` or `max = 12`");
+    }
+    if let (Some(least), Some(most)) = (min, max)
+        && least > most
+    {
+        let message = format!("the quota asks for at least {least} and at most {most}");
+        reader.push(Diagnostic::error("impossible-count", message).at(owner).hint("change one of the numbers"));
+    }
+    Some(Quota { filter: filter?, share, min, max })
+}
+
+/// `"30%"`, `"1/3"`, `0.3` → a share from 0 to 1.
+fn share<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Exact> {
+    let percent = match &value.data {
+        Data::Text(text) => text.trim().strip_suffix('%').map(|percent| percent.trim().to_owned()),
+        _ => None,
+    };
+    let share = match percent {
+        Some(percent) => {
+            let inner = Value { span: value.span, data: Data::Text(percent.into()) };
+            reader.exact(&inner, "`share`")? * Exact::ratio(1, 100)?
+        }
+        None => reader.exact(value, "`share`")?,
+    };
+    if share.is_negative() || share > Exact::whole(1) {
+        let typed = shown(reader.typed(value.span));
+        let message = format!("`share` must be between 0% and 100%, found `{typed}`");
+        reader.push(Diagnostic::error("out-of-range", message).at(value.span).hint("write it like `\"30%\"`"));
+        return None;
+    }
+    Some(share)
+}
+
+fn attempt<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> Option<Attempt> {
+    let owner = table.span;
+    let any = table.count("any", 1, 10_000, reader);
+    let of = table.count("of", 1, 10_000, reader);
+    table.finish(reader);
+    let (Some(any), Some(of)) = (any, of) else {
+        reader.missing(owner, "`attempt` needs two numbers", "write `attempt = { any = 4, of = 6 }`");
+        return None;
+    };
+    if any > of {
+        let message = format!("`attempt` asks for {any} of {of}");
+        reader
+            .push(Diagnostic::error("impossible-count", message).at(owner).hint("the first number is the smaller one"));
+        return None;
+    }
+    Some(Attempt { any, of })
+}

@@ -1,0 +1,539 @@
+//! The only part of reading that touches the disk: finds the working folder, walks banks, reads files and pictures.
+//!
+//! Paths come in as typed on the command line or in files; models and findings go out. Nothing outside the working
+//! folder is read, wherever a path or a link leads.
+
+use super::media::{MOST_BYTES, Media};
+use super::table::{listed, shown};
+use super::{Error, bank, blueprint, desk, syllabus};
+use crate::diag::{Diagnostic, Diagnostics, nearest};
+use crate::model::bank::{Bank, Library, Syllabus};
+use crate::model::blueprint::{Blueprint, Desk, Located};
+use crate::model::question::{Body, Figure};
+use crate::source::{FileId, SourceMap, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file that marks the root of a working folder.
+pub const DESK_FILE: &str = "papersetter.toml";
+
+/// The largest file of text, in bytes; a bank of 100,000 questions has about 60 million.
+const MOST_TEXT: u64 = 128 * 1024 * 1024;
+
+/// Folders inside folders; real banks have three.
+const DEEPEST: usize = 32;
+
+/// What a file says it is in its line `format = "…"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// `bank/…`
+    Bank,
+    /// `blueprint/…`
+    Blueprint,
+    /// `syllabus/…`
+    Syllabus,
+    /// `note/…`
+    Note,
+    /// `pattern/…`
+    Pattern,
+    /// `words/…`
+    Words,
+    /// `key/…`
+    Key,
+    /// `desk/…`
+    Desk,
+}
+
+impl FileKind {
+    const NAMES: [(&'static str, FileKind, &'static str); 8] = [
+        ("bank", FileKind::Bank, "bank"),
+        ("blueprint", FileKind::Blueprint, "blueprint"),
+        ("syllabus", FileKind::Syllabus, "syllabus"),
+        ("note", FileKind::Note, "study note"),
+        ("pattern", FileKind::Pattern, "exam pattern"),
+        ("words", FileKind::Words, "file of fixed words"),
+        ("key", FileKind::Key, "key ledger"),
+        ("desk", FileKind::Desk, "desk file"),
+    ];
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind, _)| *kind == self).map_or("file", |(_, _, name)| name)
+    }
+}
+
+/// What the head of a file says, read from its lines: the rest need not be TOML at all.
+enum Head {
+    Kind(FileKind),
+    Unknown(String),
+    Silent,
+}
+
+/// Looks for `format = "…"` above the first header.
+fn head(text: &str) -> Head {
+    for line in text.lines() {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if line.starts_with('[') {
+            break;
+        }
+        let Some(value) = line.strip_prefix("format").and_then(|rest| rest.trim_start().strip_prefix('=')) else {
+            continue;
+        };
+        let value = value.trim_start();
+        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        let typed = value.get(1..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
+        let kind = typed.split('/').next().unwrap_or_default();
+        let known = FileKind::NAMES.iter().find(|(name, _, _)| *name == kind);
+        return known.map_or_else(|| Head::Unknown(typed.to_owned()), |(_, kind, _)| Head::Kind(*kind));
+    }
+    Head::Silent
+}
+
+/// A working folder: its root, the desk file, and the text of every file read so far.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The root, without links in its path.
+    pub root: PathBuf,
+    /// The text of every file read, named by its path from the root.
+    pub sources: SourceMap,
+    /// The desk file, or its defaults where there is none.
+    pub desk: Desk,
+}
+
+impl Workspace {
+    /// Finds the root of a run and reads its desk file.
+    ///
+    /// The root is the nearest folder with `papersetter.toml`, from `first` (the first file named) or else from
+    /// `current` upwards; without one it is `current` where `first` lies below it, else the folder of `first`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where a folder or the desk file cannot be read, or `first` does not exist.
+    pub fn open(first: Option<&Path>, current: &Path, found: &mut Diagnostics) -> Result<Workspace, Error> {
+        let current = real(current)?;
+        let start = match first {
+            None => current.clone(),
+            Some(first) => {
+                let first = real(&current.join(first))?;
+                if first.is_dir() { first } else { first.parent().unwrap_or(&current).to_owned() }
+            }
+        };
+        let marked = start.ancestors().find(|folder| folder.join(DESK_FILE).is_file());
+        let root = match marked {
+            Some(folder) => folder.to_owned(),
+            None if start.starts_with(&current) => current,
+            None => start,
+        };
+        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default() };
+        if marked_by_desk(&workspace.root)
+            && let Some(file) = workspace.take_in(DESK_FILE, None, found)?
+            && let Some(desk) = desk::read(&workspace.sources, file, found)
+        {
+            workspace.desk = desk;
+            workspace.desk_media(found);
+        }
+        Ok(workspace)
+    }
+
+    /// The path from the root, with `/`, of a file named on the command line.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where it does not exist, [`Error::Outside`] where it lies outside the root.
+    pub fn inside(&self, path: &Path) -> Result<String, Error> {
+        let real = real(path)?;
+        self.relative(&real).ok_or_else(|| Error::Outside { path: path.to_owned(), root: self.root.clone() })
+    }
+
+    fn relative(&self, real: &Path) -> Option<String> {
+        let below = real.strip_prefix(&self.root).ok()?;
+        let steps: Option<Vec<&str>> = below.components().map(|step| step.as_os_str().to_str()).collect();
+        Some(steps?.join("/"))
+    }
+
+    /// The kind of a file named on the command line. `None` where it does not say; that is told.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`].
+    pub fn kind_of(&mut self, path: &Path, found: &mut Diagnostics) -> Result<Option<FileKind>, Error> {
+        let inside = self.inside(path)?;
+        let Some(text) = self.text(&inside, None, found)? else { return Ok(None) };
+        match head(&text) {
+            Head::Kind(kind) => Ok(Some(kind)),
+            Head::Unknown(typed) => {
+                let file = self.sources.add(inside.as_str(), &text);
+                let message = format!("`{}` is no format of papersetter", shown(&typed));
+                let kinds = FileKind::NAMES.iter().map(|(name, _, _)| *name);
+                let kind = typed.split('/').next().unwrap_or_default();
+                let hint = match nearest(kind, kinds) {
+                    Some(near) => format!("did you mean `{near}/1`?"),
+                    None => "a bank begins with `format = \"bank/1\"`".to_owned(),
+                };
+                found.push(Diagnostic::error("wrong-format", message).at(start_of(file)).hint(hint));
+                Ok(None)
+            }
+            Head::Silent => {
+                let file = self.sources.add(inside.as_str(), &text);
+                let message = "the file does not say what it is";
+                let diagnostic = Diagnostic::error("wrong-format", message).at(start_of(file));
+                found.push(diagnostic.hint("begin it with `format = \"bank/1\"`, or `\"blueprint/1\"`"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Reads a blueprint named on the command line. `None` where it cannot be read as one; that is told.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`].
+    pub fn blueprint(&mut self, path: &Path, found: &mut Diagnostics) -> Result<Option<Blueprint>, Error> {
+        let inside = self.inside(path)?;
+        let Some(file) = self.take_in(&inside, None, found)? else { return Ok(None) };
+        let blueprint = blueprint::read(&self.sources, file, found);
+        if let Some(logo) = blueprint.as_ref().and_then(|blueprint| blueprint.heading.logo.as_ref()) {
+            self.tell_media(&logo.value, logo.span, &mut BTreeMap::new(), found);
+        }
+        Ok(blueprint)
+    }
+
+    /// Reads a syllabus named on the command line. `None` where it cannot be read as one; that is told.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`].
+    pub fn syllabus(&mut self, path: &Path, found: &mut Diagnostics) -> Result<Option<Syllabus>, Error> {
+        let inside = self.inside(path)?;
+        let Some(file) = self.take_in(&inside, None, found)? else { return Ok(None) };
+        Ok(syllabus::read(&self.sources, file, found))
+    }
+
+    /// Reads banks, files or folders by their paths from the root, with the syllabi they name and a look at their
+    /// pictures.
+    ///
+    /// Of a folder every `.toml` file below it that says `bank/…` is read, in the order of names by bytes; hidden files
+    /// and folders are not. What is wrong goes to `found`; the library holds the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where a file or folder cannot be read.
+    pub fn banks(&mut self, paths: &[Located<String>], found: &mut Diagnostics) -> Result<Library, Error> {
+        let mut files: BTreeMap<String, FileId> = BTreeMap::new();
+        for path in paths {
+            self.bank_files(path, &mut files, found)?;
+        }
+        let mut banks = Vec::with_capacity(files.len());
+        for (path, file) in &files {
+            let trusted = self.desk.trusted.iter().any(|trusted| trusted.value == *path);
+            banks.extend(bank::read(&self.sources, *file, path, trusted, found));
+        }
+        let syllabi = self.syllabi(&banks, found)?;
+        self.pictures(&banks, found);
+        Ok(Library::new(banks, syllabi))
+    }
+
+    /// A picture by its path from the root.
+    ///
+    /// # Errors
+    ///
+    /// One sentence that names it.
+    pub fn media(&self, path: &str) -> Result<Media, String> {
+        self.picture(path).map_err(|fault| format!("picture `{}` {}", shown(path), fault.0))
+    }
+
+    /// A picture; a fault comes with a next step where there is one.
+    fn picture(&self, path: &str) -> Result<Media, (String, Option<String>)> {
+        let plain = |fault: &str| (fault.to_owned(), None);
+        let full = self.root.join(path);
+        let Ok(real) = full.canonicalize() else {
+            return Err(("does not exist".to_owned(), self.near(path)));
+        };
+        if !real.starts_with(&self.root) {
+            return Err(plain("is a link that leads out of the working folder"));
+        }
+        let facts = fs::metadata(&real).map_err(|error| plain(&format!("cannot be read: {error}")))?;
+        if !facts.is_file() {
+            return Err(plain("is not a file"));
+        }
+        if facts.len() > MOST_BYTES {
+            return Err((format!("has {} bytes, the most is 20 MiB", facts.len()), None));
+        }
+        let bytes = fs::read(&real).map_err(|error| plain(&format!("cannot be read: {error}")))?;
+        Media::new(path, bytes).map_err(|fault| (fault, None))
+    }
+
+    /// The name in the same folder that was most likely meant.
+    fn near(&self, path: &str) -> Option<String> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let names = names_in(&self.root.join(folder)).ok()?;
+        let near = nearest(name, names.iter().map(String::as_str))?;
+        Some(format!(
+            "did you mean `{}`?",
+            if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") }
+        ))
+    }
+
+    fn desk_media(&mut self, found: &mut Diagnostics) {
+        if let Some(logo) = self.desk.logo.clone() {
+            self.tell_media(&logo.value, logo.span, &mut BTreeMap::new(), found);
+        }
+    }
+
+    /// Reports a picture that cannot be used; each is read once.
+    fn tell_media(
+        &self,
+        path: &str,
+        span: Option<Span>,
+        known: &mut BTreeMap<String, Option<(String, Option<String>)>>,
+        found: &mut Diagnostics,
+    ) {
+        let fault = known.entry(path.to_owned()).or_insert_with(|| self.picture(path).err());
+        if let Some((fault, hint)) = fault {
+            let message = format!("the picture `{}` {fault}", shown(path));
+            found.push(Diagnostic::error("missing-media", message).at(span).hints(hint.clone()));
+        }
+    }
+
+    fn pictures(&self, banks: &[Bank], found: &mut Diagnostics) {
+        let mut known = BTreeMap::new();
+        let mut look = |figures: &[Figure]| {
+            for figure in figures {
+                self.tell_media(&figure.file, figure.place, &mut known, found);
+            }
+        };
+        for bank in banks {
+            for question in &bank.questions {
+                look(&question.item.figures);
+                if let Body::Case { parts } = &question.item.body {
+                    parts.iter().flatten().for_each(|part| look(&part.item.figures));
+                }
+            }
+            bank.passages.iter().for_each(|passage| look(&passage.figures));
+        }
+    }
+
+    /// The bank files of one path, which may be a folder.
+    fn bank_files(
+        &mut self,
+        path: &Located<String>,
+        files: &mut BTreeMap<String, FileId>,
+        found: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        let full = self.root.join(&path.value);
+        let Ok(real) = full.canonicalize() else {
+            let message = format!("there is no bank `{}`", shown(&path.value));
+            let hint = self.near(&path.value).unwrap_or_else(|| {
+                format!("paths start from the file that writes them; looked for `{}`", full.display())
+            });
+            found.push(Diagnostic::error("missing-file", message).at(path.span).hint(hint));
+            return Ok(());
+        };
+        let Some(inside) = self.relative(&real) else {
+            let message = format!("`{}` is a link that leads out of the working folder", shown(&path.value));
+            let diagnostic = Diagnostic::error("missing-file", message).at(path.span);
+            found.push(diagnostic.hint("copy the file into the working folder"));
+            return Ok(());
+        };
+        if !real.is_dir() {
+            if !files.contains_key(&inside)
+                && let Some(file) = self.take_in(&inside, path.span, found)?
+            {
+                files.insert(inside, file);
+            }
+            return Ok(());
+        }
+        let mut visited = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        self.walk(&real, 0, &mut visited, &mut names)?;
+        let before = files.len();
+        for inside in names {
+            if files.contains_key(&inside) {
+                continue;
+            }
+            let Some(text) = self.text(&inside, None, found)? else { continue };
+            match head(&text) {
+                Head::Kind(FileKind::Bank) => {
+                    let file = self.sources.add(inside.as_str(), &text);
+                    files.insert(inside, file);
+                }
+                Head::Kind(_) => {}
+                Head::Unknown(_) | Head::Silent if !text.contains("[[question]]") => {}
+                Head::Unknown(_) | Head::Silent => {
+                    let file = self.sources.add(inside.as_str(), &text);
+                    let message = "the file holds questions and does not say that it is a bank, so it is left out";
+                    let diagnostic = Diagnostic::warning("wrong-format", message).at(start_of(file));
+                    found.push(diagnostic.hint("begin it with `format = \"bank/1\"`"));
+                }
+            }
+        }
+        if files.len() == before && before == 0 {
+            let message = format!("there is no bank in `{}`", shown(&path.value));
+            let hint = "a bank is a `.toml` file that begins with `format = \"bank/1\"`";
+            found.push(Diagnostic::error("missing-file", message).at(path.span).hint(hint));
+        }
+        Ok(())
+    }
+
+    /// Collects the `.toml` files below a folder; links are followed inside the root, each folder once.
+    fn walk(
+        &self,
+        folder: &Path,
+        depth: usize,
+        visited: &mut BTreeSet<PathBuf>,
+        out: &mut BTreeSet<String>,
+    ) -> Result<(), Error> {
+        if depth > DEEPEST || !visited.insert(folder.to_owned()) {
+            return Ok(());
+        }
+        for name in names_in(folder)? {
+            if name.starts_with('.') {
+                continue;
+            }
+            let Ok(real) = folder.join(&name).canonicalize() else { continue };
+            let Some(inside) = self.relative(&real) else { continue };
+            if real.is_dir() {
+                self.walk(&real, depth + 1, visited, out)?;
+            } else if name.ends_with(".toml") && real.is_file() {
+                out.insert(inside);
+            }
+        }
+        Ok(())
+    }
+
+    /// The syllabi that banks name: `syllabus/<id>.toml` in the bank's folder or the nearest one above it.
+    fn syllabi(&mut self, banks: &[Bank], found: &mut Diagnostics) -> Result<BTreeMap<String, Syllabus>, Error> {
+        let mut paths: BTreeMap<String, String> = BTreeMap::new();
+        let mut syllabi = BTreeMap::new();
+        for bank in banks {
+            for (id, span) in &bank.syllabus {
+                let Some(path) = self.syllabus_path(&bank.path, id, *span, found) else { continue };
+                match paths.get(id) {
+                    Some(known) if *known == path => {}
+                    Some(known) => {
+                        let message = format!("syllabus `{id}` is `{path}` here and `{known}` for another bank");
+                        let diagnostic = Diagnostic::error("two-syllabi", message).at(*span);
+                        found.push(diagnostic.hint("rename one of them: an id stands for one syllabus"));
+                    }
+                    None => {
+                        if let Some(file) = self.take_in(&path, Some(*span), found)?
+                            && let Some(syllabus) = syllabus::read(&self.sources, file, found)
+                        {
+                            syllabi.insert(id.clone(), syllabus);
+                        }
+                        paths.insert(id.clone(), path);
+                    }
+                }
+            }
+        }
+        Ok(syllabi)
+    }
+
+    fn syllabus_path(&self, bank: &str, id: &str, span: Span, found: &mut Diagnostics) -> Option<String> {
+        let simple = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let mut known = Vec::new();
+        let mut folder = bank.rsplit_once('/').map_or("", |(folder, _)| folder);
+        while simple {
+            let base = if folder.is_empty() { "syllabus".to_owned() } else { format!("{folder}/syllabus") };
+            let path = format!("{base}/{id}.toml");
+            if self.root.join(&path).is_file() {
+                return Some(path);
+            }
+            known.extend(names_in(&self.root.join(&base)).unwrap_or_default());
+            if folder.is_empty() {
+                break;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        let message = match simple {
+            true => format!("there is no `syllabus/{id}.toml` beside the bank or in a folder above it"),
+            false => format!("`{}` cannot be the id of a syllabus", shown(id)),
+        };
+        let known: Vec<&str> = known.iter().filter_map(|name| name.strip_suffix(".toml")).collect();
+        let hint = match nearest(id, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "leave `syllabus` out, and any names of areas may be used".to_owned(),
+            None => format!("there are {}", listed(known.iter().copied())),
+        };
+        found.push(Diagnostic::error("missing-syllabus", message).at(span).hint(hint));
+        None
+    }
+
+    /// Takes a text file into the sources. `None` where it cannot be used; that is told.
+    fn take_in(&mut self, path: &str, span: Option<Span>, found: &mut Diagnostics) -> Result<Option<FileId>, Error> {
+        let text = self.text(path, span, found)?;
+        Ok(text.map(|text| self.sources.add(path, &text)))
+    }
+
+    /// The text of a file by its path from the root.
+    fn text(&mut self, path: &str, span: Option<Span>, found: &mut Diagnostics) -> Result<Option<String>, Error> {
+        let full = self.root.join(path);
+        let real = real(&full)?;
+        if !real.starts_with(&self.root) {
+            return Err(Error::Outside { path: full, root: self.root.clone() });
+        }
+        let facts = fs::metadata(&real).map_err(|source| Error::read(&full, source))?;
+        let fault = if !facts.is_file() {
+            Some("is not a file".to_owned())
+        } else if facts.len() > MOST_TEXT {
+            Some(format!("has {} bytes, the most is {MOST_TEXT}", facts.len()))
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            found.push(Diagnostic::error("missing-file", format!("`{}` {fault}", shown(path))).at(span));
+            return Ok(None);
+        }
+        let bytes = fs::read(&real).map_err(|source| Error::read(&full, source))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) => {
+                let place = error.utf8_error().valid_up_to();
+                self.not_utf8(path, error.as_bytes(), place, found);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Tells where a file stops being UTF-8.
+    fn not_utf8(&mut self, path: &str, bytes: &[u8], place: usize, found: &mut Diagnostics) {
+        let fine = String::from_utf8_lossy(bytes.get(..place).unwrap_or_default()).into_owned();
+        let file = self.sources.add(path, &format!("{fine}\u{fffd}"));
+        let end = self.sources.text(file).len();
+        let at = super::table::offset(end.saturating_sub('\u{fffd}'.len_utf8()));
+        let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let message = match wide {
+            true => "the file is saved as UTF-16, wanted is UTF-8".to_owned(),
+            false => format!("the file is not UTF-8: byte {} cannot be read", place + 1),
+        };
+        let span = Span { file, start: at, end: super::table::offset(end) };
+        let diagnostic = Diagnostic::error("not-utf8", message).at(span);
+        found.push(diagnostic.hint("open it in an editor and save it with the encoding UTF-8"));
+    }
+}
+
+fn marked_by_desk(root: &Path) -> bool {
+    root.join(DESK_FILE).is_file()
+}
+
+fn start_of(file: FileId) -> Span {
+    Span { file, start: 0, end: 0 }
+}
+
+/// The path without links and `..`.
+fn real(path: &Path) -> Result<PathBuf, Error> {
+    path.canonicalize().map_err(|source| Error::read(path, source))
+}
+
+/// Names in a folder, by bytes; names that are not UTF-8 cannot be written in a bank and are left out.
+fn names_in(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(folder).map_err(|source| Error::read(folder, source))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|source| Error::read(folder, source))?;
+        names.extend(entry.file_name().into_string().ok());
+    }
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,282 @@
+//! Papers as pages: text trees become Typst code, the engine lays it out, pages become PDF or PNG.
+//!
+//! [`Sources`] holds what the documents of a run share; [`Sources::compile`] makes one document of a main source.
+//! The engine sees embedded templates, virtual files and declared media, nothing else.
+
+mod fonts;
+mod glyphs;
+pub mod pdf;
+pub mod probe;
+pub mod source;
+pub mod view;
+mod world;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::ids::Lang;
+use crate::model::question::{Passage, Question};
+use crate::source::Span;
+use pdf::PdfFacts;
+use source::Code;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use typst::diag::SourceDiagnostic;
+use typst::syntax::DiagSpan;
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+pub use fonts::text_faces;
+pub use world::Files;
+
+/// Why a document could not be made.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something in the user's files, with places.
+    Input(Diagnostics),
+    /// Something in the engine, a built-in template or our own code.
+    Engine(String),
+}
+
+/// What all documents of a run share: embedded templates, question sources, media.
+#[derive(Default, Clone)]
+pub struct Sources {
+    files: Files,
+    codes: BTreeMap<String, Origin>,
+}
+
+/// Where a virtual file came from.
+#[derive(Debug, Clone)]
+struct Origin {
+    /// Words for messages, e.g. "question `kin-012` (en)".
+    subject: String,
+    span: Option<Span>,
+    places: Vec<(Range<usize>, Span)>,
+}
+
+impl Sources {
+    /// The embedded templates alone.
+    pub fn new() -> Self {
+        Sources { files: Files::embedded(), codes: BTreeMap::new() }
+    }
+
+    /// Adds a question in a language under [`source::question_path`].
+    pub fn add_question(&mut self, question: &Question, lang: Lang) {
+        let subject = format!("question `{}` ({lang})", question.id);
+        let span = question.place.as_ref().map(|place| place.span);
+        self.add(source::question_path(question, lang), source::question(question, lang), subject, span);
+    }
+
+    /// Adds a passage in a language under [`source::passage_path`].
+    pub fn add_passage(&mut self, passage: &Passage, lang: Lang) {
+        let subject = format!("passage `{}` ({lang})", passage.id);
+        let span = passage.place.as_ref().map(|place| place.span);
+        self.add(source::passage_path(passage, lang), source::passage(passage, lang), subject, span);
+    }
+
+    /// Adds a picture as `/media/<file>`; `file` is what [`Figure::file`](crate::model::question::Figure) says.
+    pub fn add_media(&mut self, file: &str, bytes: Vec<u8>) {
+        self.files.add_media(&format!("/media/{file}"), bytes);
+    }
+
+    /// Adds a template of the user's own under a virtual path; errors in it are told by `subject`.
+    pub fn add_template(&mut self, path: &str, text: String, subject: &str, span: Option<Span>) {
+        self.add(path.to_owned(), Code { text, places: Vec::new() }, subject.to_owned(), span);
+    }
+
+    fn add(&mut self, path: String, code: Code, subject: String, span: Option<Span>) {
+        self.files.add_source(&path, code.text);
+        self.codes.insert(path, Origin { subject, span, places: code.places });
+    }
+
+    /// Lays out the document whose main source is `main`.
+    ///
+    /// `main` may carry places of its own, e.g. of the blueprint's instructions; it is known as `/main.typ`.
+    /// Frees the engine's cache when done: it keeps megabytes for each document and helps the next one little.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Input`] where a question's text cannot be compiled or a character has no font of its script.
+    pub fn compile(&self, main: Code) -> Result<Document, Failure> {
+        let origin = Origin { subject: "the paper".to_owned(), span: None, places: main.places };
+        let Some(job) = world::Job::new(&self.files, main.text) else {
+            return Err(Failure::Engine("the main source has no path".to_owned()));
+        };
+        let output = typst::compile::<PagedDocument>(&job).output;
+        let result = match output {
+            Ok(document) => {
+                let found = self.glyph_faults(&job, &document, &origin);
+                if found.is_empty() { Ok(Document { document }) } else { Err(Failure::Input(found)) }
+            }
+            Err(errors) => Err(self.failure(&job, &errors, &origin)),
+        };
+        comemo::evict(0);
+        result
+    }
+
+    /// Lays out a document and, where that fails, says which bytes of the virtual file `path` are to blame for what.
+    fn compile_blaming(&self, main: Code, path: &str) -> Result<(), Vec<(usize, String)>> {
+        let Some(job) = world::Job::new(&self.files, main.text) else { return Ok(()) };
+        let byte = |span: typst::syntax::DiagSpan| {
+            let inside = span.id().is_some_and(|id| id.vpath().get_with_slash() == path);
+            inside.then(|| job.range(span)).flatten().map(|range| range.start)
+        };
+        let blamed: Vec<(Option<usize>, String)> = match typst::compile::<PagedDocument>(&job).output {
+            Ok(document) => {
+                let faults = glyphs::check(&document);
+                faults.iter().map(|fault| (byte(fault.span.into()), fault.told("it").message)).collect()
+            }
+            Err(errors) => {
+                let byte = |error: &SourceDiagnostic| spans(error).find_map(byte);
+                errors.iter().map(|error| (byte(error), error.message.to_string())).collect()
+            }
+        };
+        comemo::evict(0);
+        if blamed.is_empty() {
+            return Ok(());
+        }
+        // A fault without a place is nobody's in particular: the first byte stands for it.
+        Err(blamed.into_iter().map(|(byte, message)| (byte.unwrap_or(0), message)).collect())
+    }
+
+    /// One finding per subject, script and fault.
+    fn glyph_faults(&self, job: &world::Job<'_>, document: &PagedDocument, main: &Origin) -> Diagnostics {
+        let mut found = BTreeMap::new();
+        for fault in glyphs::check(document) {
+            let place =
+                fault.span.id().and_then(|id| self.place(id.vpath().get_with_slash(), job.range(fault.span), main));
+            let (subject, span) = place.unwrap_or_else(|| ("the paper's head or fixed words".to_owned(), None));
+            let key = (subject.clone(), fault.script, fault.foreign.is_some());
+            found.entry(key).or_insert_with(|| fault.told(&subject).at(span));
+        }
+        found.into_values().collect()
+    }
+
+    /// The subject and place of a range of a virtual file; `None` for templates.
+    fn place(&self, path: &str, range: Option<Range<usize>>, main: &Origin) -> Option<(String, Option<Span>)> {
+        let origin = if path == "/main.typ" { main } else { self.codes.get(path)? };
+        let inner = range.and_then(|range| {
+            let around =
+                origin.places.iter().filter(|(outer, _)| outer.start <= range.start && range.start < outer.end);
+            around.min_by_key(|(outer, _)| outer.len()).map(|(_, span)| *span)
+        });
+        Some((origin.subject.clone(), inner.or(origin.span)))
+    }
+
+    fn failure(&self, job: &world::Job<'_>, errors: &[SourceDiagnostic], main: &Origin) -> Failure {
+        let mut found = Diagnostics::default();
+        let mut ours = Vec::new();
+        for error in errors {
+            // An error inside a template may have been caused by the text that it was called with.
+            let place = spans(error).find_map(|span| {
+                let id = span.id()?;
+                let path = id.vpath().get_with_slash();
+                (path != "/main.typ").then(|| self.place(path, job.range(span), main)).flatten()
+            });
+            match place {
+                Some((subject, span)) => found.push(
+                    Diagnostic::error("not-printable", format!("{subject} cannot be printed: {}", error.message))
+                        .at(span)
+                        .hints(error.hints.iter().map(|hint| hint.v.to_string())),
+                ),
+                None => {
+                    let id = error.span.id().map(|id| id.vpath().get_with_slash().to_owned()).unwrap_or_default();
+                    let range = job.range(error.span).unwrap_or_default();
+                    ours.push(format!("{id}:{}: {}", range.start, error.message));
+                }
+            }
+        }
+        if found.is_empty() {
+            // Code of the main source, for whoever has to mend it.
+            let text = errors.iter().find_map(|error| {
+                let source = job.source(error.span.id()?).ok()?;
+                source.text().get(job.range(error.span)?).map(|text| text.chars().take(200).collect::<String>())
+            });
+            Failure::Engine(format!("{} {}", ours.join("; "), text.unwrap_or_default()))
+        } else {
+            Failure::Input(found)
+        }
+    }
+}
+
+/// The place of an error and of the calls that led to it.
+fn spans(error: &SourceDiagnostic) -> impl Iterator<Item = DiagSpan> {
+    std::iter::once(error.span).chain(error.trace.iter().map(|point| DiagSpan::from(point.span)))
+}
+
+/// A laid-out document.
+pub struct Document {
+    document: PagedDocument,
+}
+
+impl Document {
+    /// Number of pages.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The document as a tagged PDF.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Engine`] where the engine cannot write it.
+    pub fn pdf(&self, facts: &PdfFacts) -> Result<Vec<u8>, Failure> {
+        pdf::write(&self.document, facts).map_err(Failure::Engine)
+    }
+
+    /// A page, from 0, as PNG with so many pixels per inch; `None` beyond the last page or where PNG cannot be written.
+    pub fn png(&self, page: usize, pixels_per_inch: f64) -> Option<Vec<u8>> {
+        let options =
+            typst_render::RenderOptions { pixel_per_pt: (pixels_per_inch / 72.0).into(), ..Default::default() };
+        typst_render::render(self.document.pages().get(page)?, &options).encode_png().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compile(main: &str) -> Result<Document, Failure> {
+        let main = format!("#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set document(title: [T])\n{main}");
+        Sources::new().compile(Code { text: main, places: Vec::new() })
+    }
+
+    fn messages(result: Result<Document, Failure>) -> String {
+        match result {
+            Ok(_) => "printed".to_owned(),
+            Err(Failure::Input(found)) => found.iter().map(|one| one.message.as_str()).collect::<Vec<_>>().join("\n"),
+            Err(Failure::Engine(message)) => format!("engine: {message}"),
+        }
+    }
+
+    fn facts() -> PdfFacts {
+        PdfFacts { ident: "test".to_owned(), date: crate::model::date::Date::parse("2026-02-07") }
+    }
+
+    #[test]
+    fn equal_documents_give_equal_bytes() {
+        let pdf = || compile("= Paper\nपंचायती राज and $x^2$").unwrap().pdf(&facts());
+        let main = "= Paper\nपंचायती राज";
+        let bytes = |main| compile(main).ok().and_then(|document| document.pdf(&facts()).ok()).unwrap();
+        assert_eq!(bytes(main), bytes(main));
+        assert!(pdf().is_err(), "PDF/UA wants spoken text for every formula");
+    }
+
+    #[test]
+    fn a_script_without_a_font_is_an_error() {
+        insta::assert_snapshot!(messages(compile("বাংলা and 😀")), @r"
+        the paper: no font for `ব` (U+09AC, Bengali)
+        the paper: no font for `😀` (U+1F600, Common)
+        ");
+    }
+
+    #[test]
+    fn hindi_in_a_formula_is_drawn_by_its_own_font() {
+        assert_eq!(messages(compile("$ v \"वेग\" $")), "printed");
+    }
+
+    #[test]
+    fn nothing_outside_is_read() {
+        for main in ["#read(\"/etc/passwd\")", "#image(\"../Cargo.toml\")", "#import \"@preview/cetz:0.3.0\": *"] {
+            assert!(messages(compile(main)).starts_with("engine: "), "{main}");
+        }
+        assert!(messages(compile("#datetime.today()")).starts_with("engine: "));
+    }
+}

@@ -1,0 +1,189 @@
+//! Tries out texts before anything is printed: every formula compiled once, every character looked up in the fonts.
+//!
+//! In: questions and passages. Out: findings at the formula or character in the author's file.
+
+use super::source::{Code, HEADER, formula};
+use super::{Sources, fonts, glyphs};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::ids::Lang;
+use crate::model::question::{Passage, Question};
+use crate::model::text::{InlineKind, RichText};
+use crate::source::Span;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_script::UnicodeScript;
+
+/// Formulas that go into one document: few enough that one bad formula costs little, many enough that starting costs
+/// little.
+const FORMULAS_A_DOCUMENT: usize = 200;
+
+/// What was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Probed {
+    /// Distinct formulas compiled.
+    pub formulas: usize,
+}
+
+/// The texts of a bank that are still to be tried.
+#[derive(Default)]
+pub struct Probe {
+    /// Each distinct formula with its first place.
+    formulas: BTreeMap<String, Place>,
+    found: Diagnostics,
+    told: BTreeSet<(String, char)>,
+}
+
+#[derive(Clone)]
+struct Place {
+    subject: String,
+    span: Option<Span>,
+}
+
+impl Probe {
+    /// Takes in all texts of a question.
+    pub fn question(&mut self, question: &Question) {
+        let place = question.place.as_ref().map(|place| place.span);
+        question.each_text(&mut |_, lang, text| self.text(&format!("question `{}`", question.id), lang, text, place));
+    }
+
+    /// Takes in all texts of a passage.
+    pub fn passage(&mut self, passage: &Passage) {
+        let place = passage.place.as_ref().map(|place| place.span);
+        passage.each_text(&mut |_, lang, text| self.text(&format!("passage `{}`", passage.id), lang, text, place));
+    }
+
+    fn text(&mut self, subject: &str, lang: Lang, text: &RichText, otherwise: Option<Span>) {
+        let subject = format!("{subject} ({lang})");
+        text.each_inline(&mut |inline| match &inline.kind {
+            InlineKind::Math(math) => {
+                let place = Place { subject: subject.clone(), span: text.span(inline.range.clone()).or(otherwise) };
+                self.formulas.entry(formula(math)).or_insert(place);
+            }
+            InlineKind::Text(plain) | InlineKind::Code(plain) => {
+                for c in plain.chars().filter(|c| !c.is_ascii() && !c.is_whitespace() && !fonts::covers(*c)) {
+                    if self.told.insert((subject.clone(), c)) {
+                        let span = text.span(inline.range.clone()).or(otherwise);
+                        self.found.push(glyphs::missing(&subject, &c.to_string(), c.script().full_name()).at(span));
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+
+    /// Compiles the formulas, in parallel, and reports everything found.
+    pub fn run(self, found: &mut Diagnostics) -> Probed {
+        let all: Vec<(String, Place)> = self.formulas.into_iter().collect();
+        let faults: Vec<Diagnostics> = all.par_chunks(FORMULAS_A_DOCUMENT).map(compile).collect();
+        found.append(self.found);
+        for fault in faults {
+            found.append(fault);
+        }
+        Probed { formulas: all.len() }
+    }
+}
+
+/// Compiles formulas together; those that fail are reported and left out of the next try.
+fn compile(formulas: &[(String, Place)]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let mut open: Vec<&(String, Place)> = formulas.iter().collect();
+    while !open.is_empty() {
+        match try_together(&open) {
+            Ok(()) => break,
+            Err(bad) => {
+                // Without a culprit each one is tried alone, so the loop always ends.
+                let bad = if bad.is_empty() { alone(&open) } else { bad };
+                if bad.is_empty() {
+                    break;
+                }
+                for (index, message) in &bad {
+                    let (_, place) = open[*index];
+                    found.push(
+                        Diagnostic::error(
+                            "bad-tex",
+                            format!("{}: the formula cannot be printed: {message}", place.subject),
+                        )
+                        .at(place.span)
+                        .hint("look for a misspelt command, or write that part as plain text"),
+                    );
+                }
+                let mut index = 0;
+                open.retain(|_| {
+                    index += 1;
+                    !bad.contains_key(&(index - 1))
+                });
+            }
+        }
+    }
+    found
+}
+
+fn alone(formulas: &[&(String, Place)]) -> BTreeMap<usize, String> {
+    let failing = formulas.iter().enumerate().filter_map(|(index, formula)| {
+        let failure = try_together(&[*formula]).err()?;
+        let message = failure.into_values().next().unwrap_or_else(|| "the engine refuses it".to_owned());
+        Some((index, message))
+    });
+    failing.collect()
+}
+
+/// Compiles formulas in one document; on failure the message for each formula that the engine blames.
+fn try_together(formulas: &[&(String, Place)]) -> Result<(), BTreeMap<usize, String>> {
+    let mut text = HEADER.to_owned();
+    let mut starts = Vec::new();
+    for (code, _) in formulas {
+        starts.push(text.len());
+        text.push('#');
+        text.push_str(code);
+        text.push_str(";\n\n");
+    }
+    let mut sources = Sources::new();
+    sources.add_template("/probe.typ", text, "probe", None);
+    let main =
+        "#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set page(height: auto)\n#include \"/probe.typ\"";
+    let main = Code { text: main.to_owned(), places: Vec::new() };
+    let Err(blamed) = sources.compile_blaming(main, "/probe.typ") else { return Ok(()) };
+    let mut bad = BTreeMap::new();
+    for (byte, message) in blamed {
+        // Bytes before the first formula are nobody's; a formula tried alone is to blame for everything.
+        let index = starts.partition_point(|start| *start <= byte).checked_sub(1);
+        if let Some(index) = index.or((formulas.len() == 1).then_some(0)) {
+            bad.entry(index).or_insert(message);
+        }
+    }
+    Err(bad)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup;
+    use crate::model::text::Form;
+
+    fn messages(texts: &[&str]) -> Vec<String> {
+        let mut found = Diagnostics::default();
+        let mut probe = Probe::default();
+        for (index, text) in texts.iter().enumerate() {
+            let text = markup::parse(text, Form::Inline, None, false, &mut found);
+            probe.text(&format!("question `q{index}`"), Lang::ENGLISH, &text, None);
+        }
+        probe.run(&mut found);
+        found.iter().map(|one| one.message.clone()).collect()
+    }
+
+    #[test]
+    fn good_formulas_and_letters_pass() {
+        assert_eq!(messages(&["$\\frac{1}{2}mv^2$", "$\\sqrt{2}$ और ₹5"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_letter_without_a_font_is_told_once_for_each_question() {
+        assert_eq!(
+            messages(&["ক খ ক", "$x$"]),
+            [
+                "question `q0` (en): no font for `ক` (U+0995, Bengali)",
+                "question `q0` (en): no font for `খ` (U+0996, Bengali)"
+            ]
+        );
+    }
+}

@@ -1,0 +1,295 @@
+//! The question paper: sections, passages and questions in printed order.
+
+use super::front::{self, Names};
+use super::item::{
+    AlternativeView, Block, SpaceView, Writer, alternative_value, blocks_value, figure_block, shows_marks, space_of,
+    space_value,
+};
+use super::marking::Marking;
+use super::quote::{Phrase, Quotes};
+use super::value::Value;
+use super::{Desk, language};
+use crate::model::ids::PassageId;
+use crate::model::marking::{Exact, Marks};
+use crate::model::numbering::{Within, alternative_label};
+use crate::model::paper::{Entry, PaperSection, Placed};
+use crate::model::question::{Body, Kind, Passage};
+use crate::render::source;
+
+/// A question paper as its template gets it. Neither this type nor anything in it can hold an answer.
+#[derive(Debug, Clone)]
+pub struct PaperView {
+    front: Vec<(&'static str, Value)>,
+    sections: Vec<SectionView>,
+    imports: String,
+}
+
+#[derive(Debug, Clone)]
+struct SectionView {
+    title: Option<String>,
+    marks: Option<String>,
+    notes: Vec<Value>,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Debug, Clone)]
+enum EntryView {
+    Passage { directions: String, title: Option<Phrase>, blocks: Vec<Block>, long: bool },
+    Question { number: String, alternatives: Vec<AlternativeView>, space: Option<SpaceView>, tall: bool },
+}
+
+impl PaperView {
+    /// The view of a set.
+    pub(super) fn new(desk: &Desk<'_>) -> Self {
+        let mut quotes = Quotes::default();
+        let sections = sections(desk, &mut quotes);
+        let shows_marks = |section: &SectionView| section.entries.iter().any(EntryView::shows_marks);
+        let (instructions, marking) = front::instructions(desk);
+        let mut front = front::common(desk, "page.product-paper", desk.set_label());
+        front.push(("cover", front::cover_value(desk)));
+        front.push(("instructions", Value::List(instructions)));
+        front.push(("marking", marking_value(&marking)));
+        front.push(("marks-strip", Value::Bool(sections.iter().any(shows_marks))));
+        front.push(("digits", Value::Int(digits(desk.set.entries.len()))));
+        front.push(("rough", Value::Int(desk.paper.blueprint.layout.rough_pages.into())));
+        front.push(("words", fixed_words(desk)));
+        PaperView { front, sections, imports: quotes.imports() }
+    }
+
+    /// Code that binds what the view quotes.
+    pub(super) fn imports(&self) -> &str {
+        &self.imports
+    }
+
+    /// The dictionary.
+    pub(super) fn value(&self) -> Value {
+        let mut entries = self.front.clone();
+        entries.push(("sections", Value::list(&self.sections, section_value)));
+        Value::Map(entries)
+    }
+}
+
+impl EntryView {
+    fn shows_marks(&self) -> bool {
+        match self {
+            EntryView::Passage { .. } => false,
+            EntryView::Question { alternatives, .. } => alternatives
+                .iter()
+                .any(|one| one.marks.is_some() || one.blocks.iter().any(|block| matches!(block, Block::Parts(_)))),
+        }
+    }
+}
+
+/// Digits of the largest number.
+pub(super) fn digits(count: usize) -> u64 {
+    count.to_string().len() as u64
+}
+
+fn sections(desk: &Desk<'_>, quotes: &mut Quotes) -> Vec<SectionView> {
+    let mut views = Vec::new();
+    let mut at = 0;
+    let entries = &desk.set.entries;
+    // Sections that got no question are not printed.
+    while let Some(first) = entries.get(at) {
+        let length = entries.iter().skip(at).take_while(|entry| entry.section == first.section).count();
+        let slice = entries.get(at..at + length).unwrap_or_default();
+        views.push(section(desk, quotes, first.section, at, slice));
+        at += length;
+    }
+    views
+}
+
+fn section(desk: &Desk<'_>, quotes: &mut Quotes, index: usize, first: usize, entries: &[Entry]) -> SectionView {
+    let planned = desk.paper.sections.get(index);
+    let typed = planned.and_then(|planned| desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id));
+    let title = title(desk, index);
+    let each: Vec<Option<Marks>> = entries.iter().map(|entry| entry_marks(desk, entry)).collect();
+    let uniform = each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
+    let mut notes = Vec::new();
+    if let Some(attempt) = typed.and_then(|typed| typed.attempt) {
+        let gaps = [("of", &*attempt.of.to_string())];
+        notes.push(Value::Text(desk.words.count("paper.attempt", &attempt.any.to_string(), &gaps)));
+    }
+    let lang = language(desk.paper, desk.words);
+    let lines = typed.map(|typed| typed.instructions.as_slice()).unwrap_or_default();
+    let lines = lines.iter().filter_map(|text| text.get_or(lang, desk.words.language));
+    notes.extend(lines.map(|rich| Value::Code(source::content(rich))));
+    let marks = planned.filter(|_| title.is_some()).map(|planned| {
+        let counted = typed.and_then(|typed| typed.attempt).map_or(planned.entries, |attempt| attempt.any);
+        section_marks(desk, planned, counted, uniform.as_ref())
+    });
+    let mut view = SectionView { title, marks, notes, entries: Vec::new() };
+    let mut before: Option<&PassageId> = None;
+    for (at, entry) in entries.iter().enumerate() {
+        let passage = passage_of(desk, entry);
+        if passage.is_some() && passage != before {
+            let rest = entries.get(at..).unwrap_or_default();
+            let count = rest.iter().take_while(|entry| passage_of(desk, entry) == passage).count();
+            let found = passage.and_then(|id| desk.paper.passages.get(id));
+            view.entries.extend(found.map(|passage| passage_entry(desk, quotes, passage, first + at + 1, count)));
+        }
+        before = passage;
+        view.entries.push(question_entry(desk, quotes, first + at + 1, entry, uniform.is_some()));
+    }
+    view
+}
+
+/// The printed title of a section; none where it would repeat the paper's own name.
+pub(super) fn title(desk: &Desk<'_>, index: usize) -> Option<String> {
+    let planned = desk.paper.sections.get(index)?;
+    let typed = desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id)?;
+    let title = desk.said(typed.title.as_ref())?;
+    let alone = desk.paper.sections.len() == 1;
+    (!(alone && title == Names::of(desk).main)).then(|| title.to_owned())
+}
+
+fn passage_of<'a>(desk: &Desk<'a>, entry: &Entry) -> Option<&'a PassageId> {
+    desk.paper.questions.get(&entry.alternatives.first()?.question)?.passage.as_ref()
+}
+
+/// "25 × 2 = 50 marks", or the sum alone.
+fn section_marks(desk: &Desk<'_>, planned: &PaperSection, counted: u32, uniform: Option<&Marks>) -> String {
+    let words = desk.words;
+    let total = planned.maximum.shown();
+    let product = uniform.filter(|each| (*each).clone() * Exact::whole(counted.into()) == planned.maximum);
+    match product {
+        Some(each) if counted > 1 => {
+            words.count("paper.section-product", &total, &[("count", &counted.to_string()), ("each", &each.shown())])
+        }
+        _ => words.count("count.marks", &total, &[]),
+    }
+}
+
+fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
+    let words = desk.words;
+    let known = format!("number.{count}");
+    let written = match words.get(&known) {
+        missing if missing == known => count.to_string(),
+        word => word.to_owned(),
+    };
+    let last = first + count.saturating_sub(1);
+    let gaps = [("word", &*written), ("first", &*first.to_string()), ("last", &*last.to_string())];
+    let directions = words.count("paper.directions", &count.to_string(), &gaps);
+    let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
+    let mut blocks = vec![Block::Text(quotes.passage(desk, passage, "text", &passage.text))];
+    let mut bulk = super::estimate::Bulk::new(desk.paper);
+    let rich = passage.text.get_or(language(desk.paper, words), passage.language);
+    let mut drawn = Vec::new();
+    if let Some(rich) = rich {
+        bulk.rich(rich);
+        rich.each_inline(&mut |inline| {
+            if let crate::model::text::InlineKind::Image { target, .. } = &inline.kind {
+                drawn.push(target.as_str());
+            }
+        });
+    }
+    for figure in passage.figures.iter().filter(|figure| !drawn.contains(&figure.id.as_str())) {
+        let picture = quotes.passage_figure(desk, passage, &figure.id);
+        let number = desk.numbering.figure(Within::Passage(&passage.id), figure.id.as_str());
+        blocks.push(figure_block(desk, picture, number));
+        bulk.figure();
+    }
+    EntryView::Passage { directions, title, blocks, long: bulk.is_long() }
+}
+
+fn question_entry(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &Entry, uniform: bool) -> EntryView {
+    let mut alternatives = Vec::new();
+    let mut space = None;
+    let mut bulk = super::estimate::Bulk::new(desk.paper);
+    let several = entry.alternatives.len() > 1;
+    for (at, placed) in entry.alternatives.iter().enumerate() {
+        let mut writer = Writer::new(desk, quotes);
+        let blocks = writer.question(placed);
+        bulk.more(&writer.bulk);
+        let kind = desk.paper.questions.get(&placed.question).map_or(Kind::Choice, |question| question.kind());
+        let shown = shows_marks(kind) || !uniform;
+        let marks = placed_marks(desk, placed).filter(|_| shown).map(|marks| marks.shown());
+        alternatives.push(AlternativeView { label: several.then(|| alternative_label(at)), marks, blocks });
+        if let (Some(question), [slot]) = (desk.paper.questions.get(&placed.question), placed.slots.as_slice()) {
+            space = space.max(space_of(&question.item, slot, desk));
+        }
+    }
+    EntryView::Question { number: format!("{number}."), alternatives, space, tall: bulk.may_overflow() }
+}
+
+/// The marks of an entry; `None` where its alternatives differ.
+fn entry_marks(desk: &Desk<'_>, entry: &Entry) -> Option<Marks> {
+    let first = placed_marks(desk, entry.alternatives.first()?)?;
+    entry.alternatives.iter().all(|placed| placed_marks(desk, placed).as_ref() == Some(&first)).then_some(first)
+}
+
+/// The marks of a question: of a case the sum of its parts, an OR inside once.
+fn placed_marks(desk: &Desk<'_>, placed: &Placed) -> Option<Marks> {
+    let question = desk.paper.questions.get(&placed.question)?;
+    match &question.item.body {
+        Body::Case { parts } => {
+            let mut slots = placed.slots.iter();
+            let mut total = Exact::zero();
+            for group in parts {
+                let first = slots.next();
+                slots.by_ref().take(group.len().saturating_sub(1)).for_each(drop);
+                total = total + first.map(|slot| slot.scheme.right.clone()).unwrap_or_default();
+            }
+            Some(total)
+        }
+        _ => placed.slots.first().map(|slot| slot.scheme.right.clone()),
+    }
+}
+
+fn marking_value(marking: &Marking) -> Value {
+    Value::list(&marking.table, |row| Value::list(row, Value::text))
+}
+
+fn section_value(section: &SectionView) -> Value {
+    Value::Map(vec![
+        ("title", Value::optional(section.title.clone())),
+        ("marks", Value::optional(section.marks.clone())),
+        ("notes", Value::List(section.notes.clone())),
+        ("entries", Value::list(&section.entries, entry_value)),
+    ])
+}
+
+fn entry_value(entry: &EntryView) -> Value {
+    match entry {
+        EntryView::Passage { directions, title, blocks, long } => Value::Map(vec![
+            ("type", Value::text("passage")),
+            ("directions", Value::text(directions)),
+            ("title", title.as_ref().map_or(Value::None, Phrase::value)),
+            ("blocks", blocks_value(blocks)),
+            ("tall", Value::Bool(*long)),
+        ]),
+        EntryView::Question { number, alternatives, space, tall } => Value::Map(vec![
+            ("type", Value::text("question")),
+            ("number", Value::text(number)),
+            ("alternatives", Value::list(alternatives, alternative_value)),
+            ("space", space_value(*space)),
+            ("tall", Value::Bool(*tall)),
+        ]),
+    }
+}
+
+fn fixed_words(desk: &Desk<'_>) -> Value {
+    let words = desk.words;
+    let word = |key: &str| Value::text(words.get(key));
+    let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
+    let warning = match front::cover(desk.paper) {
+        crate::model::blueprint::Cover::Booklet => "page.warning-booklet",
+        crate::model::blueprint::Cover::Heading => "page.warning-heading",
+    };
+    Value::Map(vec![
+        ("set-word", word("page.set")),
+        ("page-of", word("page.page-of")),
+        ("warning", word(warning)),
+        ("blank-page", word("page.blank")),
+        ("rough", word("page.rough")),
+        ("end", word("page.end")),
+        ("instructions", word("cover.instructions")),
+        ("code", word("cover.code")),
+        ("booklet-number", word("cover.booklet-number")),
+        ("roll", word("cover.roll")),
+        ("roll-note", word("cover.roll-note")),
+        ("logo", word("cover.logo")),
+        ("alternative", word("paper.or")),
+        ("marking-head", Value::list(heading, word)),
+    ])
+}

@@ -1,0 +1,270 @@
+//! What stands in front of the questions and on every page: names, facts, instructions.
+
+use super::item::columns;
+use super::marking::Marking;
+use super::value::Value;
+use super::{CONTRACT, Desk, language};
+use crate::model::blueprint::{Cover, PageSize};
+use crate::model::date::Date;
+use crate::model::numbering::item_of;
+use crate::model::paper::Paper;
+use crate::model::question::Kind;
+use crate::model::words::Words;
+use crate::render::source;
+use std::collections::BTreeSet;
+
+/// The cover of a paper: a booklet with two sets or more, else a heading.
+pub(super) fn cover(paper: &Paper) -> Cover {
+    let default = if paper.sets.len() > 1 { Cover::Booklet } else { Cover::Heading };
+    paper.blueprint.layout.cover.unwrap_or(default)
+}
+
+/// The names in front of a paper, as they print.
+#[derive(Debug, Clone)]
+pub(super) struct Names {
+    /// The paper's own name: its `paper`, else its `title`.
+    pub(super) main: String,
+    /// Examination and title, where they are not the main name.
+    pub(super) above: Option<String>,
+    /// Class and subject.
+    pub(super) below: Option<String>,
+}
+
+impl Names {
+    pub(super) fn of(desk: &Desk<'_>) -> Self {
+        let heading = &desk.paper.blueprint.heading;
+        let title = desk.said(heading.title.as_ref());
+        let exam = desk.said(heading.exam.as_ref());
+        let paper = desk.said(heading.paper.as_ref());
+        let main = paper.or(title).or(exam).unwrap_or_else(|| desk.words.get("page.untitled")).to_owned();
+        let mut above: Vec<&str> = Vec::new();
+        for name in [exam, title].into_iter().flatten() {
+            if name != main && !above.contains(&name) {
+                above.push(name);
+            }
+        }
+        let class = desk.said(heading.class.as_ref()).map(|class| desk.words.fill("cover.class", &[("class", class)]));
+        let subject = desk.said(heading.subject.as_ref()).filter(|subject| *subject != main).map(str::to_owned);
+        let below: Vec<String> = class.into_iter().chain(subject).collect();
+        Names {
+            main,
+            above: (!above.is_empty()).then(|| above.join(" · ")),
+            below: (!below.is_empty()).then(|| below.join(" · ")),
+        }
+    }
+}
+
+/// What every product says of itself, on its pages and in the file: the first entries of its dictionary.
+///
+/// `product` is a key of the fixed words; `set` is what is printed for the set, if anything.
+pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec<(&'static str, Value)> {
+    let names = Names::of(desk);
+    let words = desk.words;
+    let product = words.get(product).to_owned();
+    let mut title = vec![names.main.clone()];
+    title.extend(names.above.clone());
+    title.extend(set.as_ref().map(|set| format!("{} {set}", words.get("page.set"))));
+    title.push(product.clone());
+    let heading = &desk.paper.blueprint.heading;
+    let institute = desk.said(heading.institute.as_ref()).map(str::to_owned);
+    let code = desk.said(heading.code.as_ref()).map(str::to_owned);
+    let layout = &desk.paper.blueprint.layout;
+    let (width, height) = layout.page.unwrap_or(PageSize::A4).tenths_mm();
+    vec![
+        ("contract", Value::Int(CONTRACT)),
+        ("product", Value::Text(product)),
+        ("lang", Value::text(language(desk.paper, words).as_str())),
+        ("title", Value::Text(title.join(" – "))),
+        ("authors", Value::list(institute.clone(), Value::Text)),
+        ("running", Value::Text(names.main.clone())),
+        ("set-label", Value::optional(set)),
+        ("id", Value::text(desk.facts.paper_id)),
+        ("multiple", Value::Int(layout.pages_multiple_of.unwrap_or(1).max(1).into())),
+        (
+            "page",
+            Value::Map(vec![
+                ("width", Value::Tenths(width)),
+                ("height", Value::Tenths(height)),
+                ("columns", Value::Int(columns(desk).into())),
+            ]),
+        ),
+        (
+            "head",
+            Value::Map(vec![
+                ("institute", Value::optional(institute)),
+                ("exam", Value::optional(names.above)),
+                ("title", Value::Text(names.main)),
+                ("subtitle", Value::optional(names.below)),
+                ("code", Value::optional(code)),
+                ("date", Value::optional(desk.paper.blueprint.date.map(|date| day(date, words)))),
+                ("logo", Value::optional(heading.logo.as_ref().map(|logo| format!("/media/{}", logo.value)))),
+            ]),
+        ),
+    ]
+}
+
+/// A day as people write it.
+fn day(date: Date, words: &Words) -> String {
+    let (year, month, day) = date.parts();
+    let month = words.get(&format!("cover.month.{month}")).to_owned();
+    words.fill("cover.date", &[("day", &day.to_string()), ("month", &month), ("year", &year.to_string())])
+}
+
+/// Minutes as people say them: "1 hour 30 minutes".
+fn duration(minutes: u32, words: &Words) -> String {
+    let hours = words.count("cover.hours", &(minutes / 60).to_string(), &[]);
+    let rest = words.count("cover.minutes", &(minutes % 60).to_string(), &[]);
+    match (minutes / 60, minutes % 60) {
+        (0, _) => rest,
+        (_, 0) => hours,
+        _ => words.fill("cover.hours-minutes", &[("hours", &hours), ("minutes", &rest)]),
+    }
+}
+
+/// Bands, facts and fields of the first page.
+pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
+    let words = desk.words;
+    let paper = desk.paper;
+    let booklet = cover(paper) == Cover::Booklet;
+    let fact = |name: &str, value: String| {
+        Value::Map(vec![("name", Value::text(words.get(name))), ("value", Value::Text(value))])
+    };
+    let mut facts = Vec::new();
+    facts.extend(paper.blueprint.heading.time.map(|time| fact("cover.time", duration(time, words))));
+    facts.push(fact("cover.maximum", paper.maximum().shown()));
+    if booklet {
+        facts.push(fact("cover.questions", desk.set.entries.len().to_string()));
+        facts.push(fact("cover.pages", "{pages}".to_owned()));
+    } else {
+        facts.extend(paper.blueprint.date.map(|date| fact("cover.day", day(date, words))));
+        facts.extend(
+            desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())),
+        );
+    }
+    let fields = ["cover.name", "cover.roll", "cover.section"];
+    Value::Map(vec![
+        ("type", Value::text(if booklet { "booklet" } else { "heading" })),
+        ("band", Value::text(words.get("cover.do-not-open"))),
+        ("facts", Value::List(facts)),
+        ("fields", Value::list(fields, |key| Value::text(words.get(key)))),
+    ])
+}
+
+/// What the cover must know of the questions.
+struct Survey {
+    /// Numbers of options of the objective slots with options.
+    options: BTreeSet<usize>,
+    several: bool,
+    numeric: bool,
+    objective: bool,
+    written: bool,
+}
+
+impl Survey {
+    fn of(desk: &Desk<'_>) -> Self {
+        let mut survey =
+            Survey { options: BTreeSet::new(), several: false, numeric: false, objective: false, written: false };
+        for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
+            let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
+            for slot in &placed.slots {
+                let Some(item) = item_of(question, &slot.slot) else { continue };
+                let kind = item.kind();
+                if kind.has_options() {
+                    survey.options.insert(slot.options.len());
+                }
+                survey.several |= item.asks_for_several();
+                survey.numeric |= kind == Kind::Numeric;
+                survey.objective |= kind.is_objective();
+                survey.written |= !kind.is_objective();
+            }
+        }
+        survey
+    }
+}
+
+/// The numbered instructions and the table of marks: computed ones first, then the author's.
+pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
+    let words = desk.words;
+    let survey = Survey::of(desk);
+    let marking = Marking::of(desk);
+    let booklet = cover(desk.paper) == Cover::Booklet;
+    let mut lines: Vec<String> = Vec::new();
+    if booklet {
+        let questions = words.count("count.questions", &desk.set.entries.len().to_string(), &[]);
+        lines.push(words.fill("cover.check", &[("questions", &questions)]));
+        lines.push(words.get("cover.roll-box").to_owned());
+        if survey.objective {
+            lines.push(match desk.set_label() {
+                Some(set) => words.fill("cover.sheet-set", &[("set", &set)]),
+                None => words.get("cover.sheet-roll").to_owned(),
+            });
+        }
+        lines.extend(how_to_answer(&survey, words));
+    }
+    let punishes = !marking.table.is_empty() || marking.sentences.len() > 1;
+    if booklet || punishes && survey.objective {
+        lines.extend(marking.sentences.iter().cloned());
+    }
+    lines.extend(choices(desk));
+    if booklet {
+        if survey.objective {
+            lines.push(words.get("cover.hand-in").to_owned());
+        }
+        if desk.paper.blueprint.layout.rough_pages > 0 {
+            lines.push(words.get("cover.rough").to_owned());
+        }
+    }
+    let mut values: Vec<Value> = lines.into_iter().map(Value::Text).collect();
+    let lang = language(desk.paper, words);
+    let typed = desk.paper.blueprint.heading.instructions.iter().filter_map(|text| text.get_or(lang, words.language));
+    values.extend(typed.map(|rich| Value::Code(source::content(rich))));
+    (values, marking)
+}
+
+fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    let options: Vec<usize> = survey.options.iter().copied().collect();
+    match options.as_slice() {
+        [] => {}
+        [count] => {
+            let known = format!("number.{count}");
+            let count = count.to_string();
+            let word = match words.get(&known) {
+                missing if missing == known => &count,
+                word => word,
+            };
+            lines.push(words.fill("cover.choose", &[("n", word)]));
+        }
+        _ => lines.push(words.get("cover.choose-some").to_owned()),
+    }
+    if survey.several {
+        lines.push(words.get("cover.choose-several").to_owned());
+    }
+    if survey.numeric {
+        lines.push(words.get("cover.write-number").to_owned());
+    }
+    if survey.objective {
+        lines.push(words.get("cover.mark-on-sheet").to_owned());
+    }
+    if survey.written {
+        lines.push(words.get("cover.write").to_owned());
+    }
+    lines
+}
+
+/// Sections of which one is answered.
+fn choices(desk: &Desk<'_>) -> Vec<String> {
+    let blueprint = &desk.paper.blueprint;
+    let title = |id: &crate::model::ids::SectionId| {
+        let section = blueprint.sections.iter().find(|section| &section.id == id);
+        let title = section.and_then(|section| desk.said(section.title.as_ref()));
+        title.map_or_else(|| id.to_string(), str::to_owned)
+    };
+    let groups = blueprint.choose_one.iter().filter(|group| group.len() > 1);
+    groups
+        .map(|group| {
+            let titles: Vec<String> = group.iter().map(|id| title(&id.value)).collect();
+            desk.words.fill("cover.choose-one", &[("sections", &desk.words.list(&titles))])
+        })
+        .collect()
+}

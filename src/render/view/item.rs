@@ -1,0 +1,502 @@
+//! A question as blocks: text, list, table, options, space. Templates know these shapes and no kinds.
+
+use super::estimate::{self, Bulk};
+use super::quote::{Field, Phrase, Quotes, Seat};
+use super::value::Value;
+use super::{Desk, language};
+use crate::model::blueprint::Cover;
+use crate::model::ids::Name;
+use crate::model::numbering::Within;
+use crate::model::paper::{Placed, PlacedSlot};
+use crate::model::question::{Body, Item, Kind, Part, Piece, Row, Space};
+use crate::model::text::{InlineKind, RichText, Text, TokenKind};
+use crate::model::wording;
+
+/// A text with the label before it.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    pub(super) label: String,
+    pub(super) body: Phrase,
+    /// Estimated width in em, where that can be known.
+    pub(super) width: Option<f64>,
+}
+
+/// A piece of a question, in the order in which it prints.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A text across the column.
+    Text(Phrase),
+    /// A remark of the paper itself, in small type.
+    Note(String),
+    /// A picture.
+    Figure {
+        /// The picture.
+        picture: Phrase,
+        /// "Figure 2".
+        caption: Option<String>,
+    },
+    /// Statements or items, one below the other.
+    List(Vec<Labelled>),
+    /// Rows of cells.
+    Pairs {
+        /// Heading of each column, or none.
+        heading: Vec<Phrase>,
+        /// Label and cells.
+        rows: Vec<(String, Vec<Phrase>)>,
+    },
+    /// List-I and List-II side by side.
+    Lists {
+        /// Their names.
+        titles: [String; 2],
+        /// What they list, or none.
+        heading: Vec<Phrase>,
+        /// List-I.
+        left: Vec<Labelled>,
+        /// List-II.
+        right: Vec<Labelled>,
+    },
+    /// Assertion and reason, statements of a pair.
+    Named(Vec<Labelled>),
+    /// Options, in as many columns as their widths allow.
+    Options(Vec<Labelled>),
+    /// Boxes for the digits of a number.
+    Boxes {
+        /// Before the boxes.
+        before: String,
+        /// After them.
+        unit: Option<Phrase>,
+        /// What precision is asked for.
+        note: Option<String>,
+    },
+    /// Parts of a case.
+    Parts(Vec<PartView>),
+}
+
+/// A part of a case, or two of which one is answered.
+#[derive(Debug, Clone)]
+pub struct PartView {
+    label: String,
+    alternatives: Vec<AlternativeView>,
+    space: Option<SpaceView>,
+}
+
+/// One thing to answer: a question, an alternative of one, or a part.
+#[derive(Debug, Clone)]
+pub struct AlternativeView {
+    pub(super) label: Option<String>,
+    pub(super) marks: Option<String>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Ruled space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpaceView {
+    /// Lines.
+    Lines(u32),
+    /// Columns of a page, filled with lines.
+    Columns(u32),
+}
+
+/// Digits that a box row has room for; the same everywhere, so that it tells nothing.
+const BOXES: u64 = 6;
+
+/// Lays out items, keeping account of what is quoted and how much room it takes.
+pub(super) struct Writer<'w, 'a> {
+    pub(super) desk: &'w Desk<'a>,
+    pub(super) quotes: &'w mut Quotes,
+    pub(super) bulk: Bulk,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    /// A writer with nothing written.
+    pub(super) fn new(desk: &'w Desk<'a>, quotes: &'w mut Quotes) -> Self {
+        Writer { desk, quotes, bulk: Bulk::new(desk.paper) }
+    }
+
+    /// The blocks of a question as placed; a case with its parts.
+    pub(super) fn question(&mut self, placed: &'a Placed) -> Vec<Block> {
+        let Some(question) = self.desk.paper.questions.get(&placed.question) else { return Vec::new() };
+        match &question.item.body {
+            Body::Case { parts } => {
+                let seat = Seat { question, part: None, within: Within::Question(&question.id) };
+                let mut blocks = self.opening(seat, &question.item, None);
+                let mut slots = placed.slots.iter();
+                let mut views = Vec::new();
+                for group in parts {
+                    let slots: Vec<&PlacedSlot> = slots.by_ref().take(group.len()).collect();
+                    views.extend(self.part(seat, group, &slots));
+                }
+                blocks.push(Block::Parts(views));
+                blocks
+            }
+            _ => match placed.slots.first() {
+                Some(slot) => {
+                    let seat = Seat { question, part: None, within: Within::Slot(&slot.slot) };
+                    self.slot(seat, &question.item, slot)
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn part(
+        &mut self,
+        case: Seat<'a>,
+        group: &'a [Part],
+        slots: &[&'a PlacedSlot],
+    ) -> Option<PartView> {
+        let numbering = self.desk.numbering;
+        let label = numbering.part_label(&slots.first()?.slot)?;
+        let mut alternatives = Vec::new();
+        let mut space = None;
+        for (part, slot) in group.iter().zip(slots) {
+            let seat = Seat { question: case.question, part: Some(&part.name), within: Within::Slot(&slot.slot) };
+            let blocks = self.slot(seat, &part.item, slot);
+            space = space.max(space_of(&part.item, slot, self.desk));
+            alternatives.push(AlternativeView {
+                label: numbering.part_label(&slot.slot).and_then(|label| label.alternative),
+                marks: Some(slot.scheme.right.shown()),
+                blocks,
+            });
+        }
+        Some(PartView { label: label.part, alternatives, space })
+    }
+
+    /// The blocks of one slot, space to write aside.
+    pub(super) fn slot(&mut self, seat: Seat<'a>, item: &'a Item, slot: &'a PlacedSlot) -> Vec<Block> {
+        let mut blocks = self.opening(seat, item, Some(slot));
+        if let Some(lead) = wording::lead(item, self.desk.words) {
+            blocks.insert(0, self.fixed(lead));
+        }
+        self.body(seat, item, slot, &mut blocks);
+        if let Some(closing) = wording::closing(item, self.desk.words) {
+            blocks.push(self.fixed(closing));
+        }
+        if let Some(several) = wording::several(item, self.desk.words) {
+            self.bulk.text(several.len());
+            blocks.push(Block::Note(several));
+        }
+        if item.kind().has_options() {
+            blocks.push(self.options(seat, item, slot));
+        }
+        blocks
+    }
+
+    /// Stem and pictures.
+    fn opening(&mut self, seat: Seat<'a>, item: &'a Item, slot: Option<&PlacedSlot>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut drawn = Vec::new();
+        if let Some(stem) = &item.stem {
+            blocks.push(Block::Text(self.quote(seat, Field::Stem, stem)));
+            if let Some(rich) = self.rich(seat, stem) {
+                rich.each_inline(&mut |inline| {
+                    if let InlineKind::Image { target, .. } = &inline.kind {
+                        drawn.push(target.as_str());
+                    }
+                });
+            }
+        }
+        let within = slot.map_or(Within::Question(&seat.question.id), |slot| Within::Slot(&slot.slot));
+        for figure in item.figures.iter().filter(|figure| !drawn.contains(&figure.id.as_str())) {
+            let picture = self.quotes.figure(self.desk, seat, &figure.id);
+            let number = self.desk.numbering.figure(within, figure.id.as_str());
+            blocks.push(figure_block(self.desk, picture, number));
+            self.bulk.figure();
+        }
+        blocks
+    }
+
+    fn body(&mut self, seat: Seat<'a>, item: &'a Item, slot: &'a PlacedSlot, blocks: &mut Vec<Block>) {
+        match &item.body {
+            Body::Statements { statements, coding } => {
+                let find = |name| statements.iter().find(|statement| &statement.name == name);
+                let texts = slot.pieces.statements.iter().filter_map(|name| Some((name, &find(name)?.text))).collect();
+                blocks.push(Block::List(self.labelled(seat, slot, TokenKind::Statement, Field::Statement, texts)));
+                self.closing(seat, coding.closing.as_ref(), blocks);
+            }
+            Body::StatementPair { statements, .. } => {
+                let mut named = Vec::new();
+                for (place, statement) in statements.iter().enumerate() {
+                    let sign = self.desk.numbering.piece_label(&slot.slot, TokenKind::Statement, place);
+                    let label = self.desk.words.fill("style.statement", &[("label", &sign)]);
+                    let body = self.quote(seat, Field::Statement(&statement.name), &statement.text);
+                    named.push(Labelled { label: format!("{label}:"), body, width: None });
+                }
+                blocks.push(Block::Named(named));
+            }
+            Body::AssertionReason { assertion, reason, .. } => {
+                let words = self.desk.words;
+                let label = |key| format!("{}:", words.get(key));
+                let first = self.quote(seat, Field::Assertion, assertion);
+                let second = self.quote(seat, Field::Reason, reason);
+                blocks.push(Block::Named(vec![
+                    Labelled { label: label("style.assertion"), body: first, width: None },
+                    Labelled { label: label("style.reason"), body: second, width: None },
+                ]));
+            }
+            Body::Pairs { heading, rows, coding } => {
+                blocks.push(self.pairs(seat, slot, heading, rows));
+                self.closing(seat, coding.closing.as_ref(), blocks);
+            }
+            Body::Match { heading, left, right, closing, .. } => {
+                blocks.push(self.lists(seat, slot, heading, left, right));
+                self.closing(seat, closing.as_ref(), blocks);
+            }
+            Body::Order { items, closing, .. } => {
+                let texts = texts_of(items, &slot.pieces.items);
+                blocks.push(Block::List(self.labelled(seat, slot, TokenKind::Item, Field::Item, texts)));
+                self.closing(seat, closing.as_ref(), blocks);
+            }
+            Body::Numeric { unit, decimals, .. } => {
+                let unit = unit.as_ref().map(|unit| self.quote(seat, Field::Unit, unit));
+                blocks.push(self.number(unit, *decimals));
+            }
+            Body::Written { words: Some(limit), .. } => {
+                let note = self.desk.words.count("paper.word-limit", &limit.to_string(), &[]);
+                blocks.push(Block::Note(note));
+            }
+            _ => {}
+        }
+    }
+
+    fn number(&mut self, unit: Option<Phrase>, decimals: Option<u8>) -> Block {
+        let words = self.desk.words;
+        let note = decimals.map(|decimals| match decimals {
+            0 => words.get("paper.whole-number").to_owned(),
+            places => words.count("paper.decimals", &places.to_string(), &[]),
+        });
+        self.bulk.text(60);
+        Block::Boxes { before: words.get("paper.answer").to_owned(), unit, note }
+    }
+
+    fn pairs(
+        &mut self,
+        seat: Seat<'a>,
+        slot: &'a PlacedSlot,
+        heading: &'a [Text],
+        rows: &'a [Row],
+    ) -> Block {
+        let heading = self.heading(seat, heading);
+        let mut printed = Vec::new();
+        let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
+        for (place, row) in placed.enumerate() {
+            let label = self.desk.numbering.piece_label(&slot.slot, TokenKind::Row, place);
+            let cells = row.cells.iter().enumerate();
+            let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
+            printed.push((label, cells));
+        }
+        Block::Pairs { heading, rows: printed }
+    }
+
+    fn lists(
+        &mut self,
+        seat: Seat<'a>,
+        slot: &'a PlacedSlot,
+        heading: &'a [Text],
+        left: &'a [Piece],
+        right: &'a [Piece],
+    ) -> Block {
+        let words = self.desk.words;
+        let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
+        let heading = self.heading(seat, heading);
+        let left = texts_of(left, &slot.pieces.left);
+        let right = texts_of(right, &slot.pieces.right);
+        let left = self.labelled(seat, slot, TokenKind::Left, Field::Left, left);
+        let right = self.labelled(seat, slot, TokenKind::Right, Field::Right, right);
+        Block::Lists { titles, heading, left, right }
+    }
+
+    fn heading(&mut self, seat: Seat<'a>, heading: &'a [Text]) -> Vec<Phrase> {
+        heading.iter().enumerate().map(|(at, text)| self.quote(seat, Field::Heading(at), text)).collect()
+    }
+
+    fn options(&mut self, seat: Seat<'a>, item: &'a Item, slot: &'a PlacedSlot) -> Block {
+        let mut labelled = Vec::new();
+        for (place, name) in slot.options.iter().enumerate() {
+            let typed = match &item.body {
+                Body::Choice { options, .. } => options.iter().find(|option| &option.name == name),
+                _ => None,
+            };
+            let (body, width) = match typed {
+                Some(option) => {
+                    let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
+                    let width = self.rich(seat, &option.text).and_then(|rich| estimate::width(rich, token));
+                    (self.quote(seat, Field::Option(name), &option.text), width)
+                }
+                None => {
+                    let text = self.desk.numbering.derived_option(&slot.slot, name).unwrap_or_default();
+                    self.bulk.text(text.len());
+                    let width = estimate::plain_width(&text);
+                    (Phrase::Fixed(text), width)
+                }
+            };
+            labelled.push(Labelled { label: self.desk.numbering.option_label(&slot.slot, place), body, width });
+        }
+        Block::Options(labelled)
+    }
+
+    fn labelled(
+        &mut self,
+        seat: Seat<'a>,
+        slot: &'a PlacedSlot,
+        kind: TokenKind,
+        field: impl Fn(&'a Name) -> Field<'a>,
+        texts: Vec<(&'a Name, &'a Text)>,
+    ) -> Vec<Labelled> {
+        let number = |place| self.desk.numbering.piece_label(&slot.slot, kind, place);
+        let labels: Vec<String> = (0..texts.len()).map(number).collect();
+        let pieces = labels.into_iter().zip(texts);
+        pieces
+            .map(|(label, (name, text))| Labelled { label, body: self.quote(seat, field(name), text), width: None })
+            .collect()
+    }
+
+    fn closing(&mut self, seat: Seat<'a>, closing: Option<&'a Text>, blocks: &mut Vec<Block>) {
+        if let Some(closing) = closing {
+            blocks.push(Block::Text(self.quote(seat, Field::Closing, closing)));
+        }
+    }
+
+    fn fixed(&mut self, text: String) -> Block {
+        self.bulk.text(text.len());
+        Block::Text(Phrase::Fixed(text))
+    }
+
+    fn quote(&mut self, seat: Seat<'a>, field: Field<'_>, text: &'a Text) -> Phrase {
+        if let Some(rich) = self.rich(seat, text) {
+            self.bulk.rich(rich);
+        }
+        self.quotes.paper(self.desk, seat, field, text)
+    }
+
+    fn rich(&self, seat: Seat<'_>, text: &'a Text) -> Option<&'a RichText> {
+        text.get_or(language(self.desk.paper, self.desk.words), seat.question.language)
+    }
+}
+
+/// Texts of pieces in printed order.
+fn texts_of<'a>(
+    pieces: &'a [Piece],
+    printed: &'a [Name],
+) -> Vec<(&'a Name, &'a Text)> {
+    let find = |name| pieces.iter().find(|piece| &piece.name == name);
+    printed.iter().filter_map(|name| Some((name, &find(name)?.text))).collect()
+}
+
+/// A picture with its number, where one is mentioned.
+pub(super) fn figure_block(desk: &Desk<'_>, picture: Phrase, number: Option<u32>) -> Block {
+    let caption = number.map(|number| desk.words.fill("list.figure", &[("n", &number.to_string())]));
+    Block::Figure { picture, caption }
+}
+
+/// The ruled space of a written slot.
+pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Option<SpaceView> {
+    let Body::Written { long, words, space, .. } = &item.body else { return None };
+    let columns = u32::from(columns(desk));
+    match (*space)? {
+        Space::Lines(lines) => Some(SpaceView::Lines(u32::from(lines))),
+        Space::Pages(pages) => Some(SpaceView::Columns(u32::from(pages) * columns)),
+        Space::Auto => {
+            // Seven words of handwriting fill a line of a page; half as many a line of a column.
+            let from_marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32 * if *long { 6 } else { 3 };
+            let lines = words.map_or(from_marks, |words| words.min(5000).div_ceil(7) + 2);
+            Some(SpaceView::Lines(lines * columns))
+        }
+    }
+}
+
+/// Columns of the paper's pages.
+pub(super) fn columns(desk: &Desk<'_>) -> u8 {
+    let layout = &desk.paper.blueprint.layout;
+    let default = if super::front::cover(desk.paper) == Cover::Booklet { 2 } else { 1 };
+    layout.columns.unwrap_or(default).clamp(1, 2)
+}
+
+/// Blocks as the template gets them.
+pub(super) fn blocks_value(blocks: &[Block]) -> Value {
+    Value::list(blocks, block_value)
+}
+
+fn block_value(block: &Block) -> Value {
+    let typed = |name: &str, mut rest: Vec<(&'static str, Value)>| {
+        rest.insert(0, ("type", Value::text(name)));
+        Value::Map(rest)
+    };
+    let phrases = |phrases: &[Phrase]| Value::list(phrases, Phrase::value);
+    match block {
+        Block::Text(body) => typed("text", vec![("body", body.value())]),
+        Block::Note(body) => typed("note", vec![("body", Value::text(body))]),
+        Block::Figure { picture, caption } => {
+            typed("figure", vec![("body", picture.value()), ("caption", Value::optional(caption.clone()))])
+        }
+        Block::List(items) => typed("list", vec![("items", labelled_value(items))]),
+        Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
+        Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
+        Block::Pairs { heading, rows } => {
+            let rows = Value::list(rows, |(label, cells)| {
+                Value::Map(vec![("label", Value::text(label)), ("cells", phrases(cells))])
+            });
+            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows)])
+        }
+        Block::Lists { titles, heading, left, right } => typed(
+            "lists",
+            vec![
+                ("titles", Value::list(titles, Value::text)),
+                ("heading", phrases(heading)),
+                ("left", labelled_value(left)),
+                ("right", labelled_value(right)),
+            ],
+        ),
+        Block::Boxes { before, unit, note } => typed(
+            "boxes",
+            vec![
+                ("before", Value::text(before)),
+                ("count", Value::Int(BOXES)),
+                ("unit", unit.as_ref().map_or(Value::None, Phrase::value)),
+                ("note", Value::optional(note.clone())),
+            ],
+        ),
+        Block::Parts(parts) => typed("parts", vec![("items", Value::list(parts, part_value))]),
+    }
+}
+
+fn part_value(part: &PartView) -> Value {
+    Value::Map(vec![
+        ("label", Value::text(&part.label)),
+        ("alternatives", Value::list(&part.alternatives, alternative_value)),
+        ("space", space_value(part.space)),
+    ])
+}
+
+/// An alternative as the template gets it.
+pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
+    Value::Map(vec![
+        ("label", Value::optional(alternative.label.clone())),
+        ("marks", Value::optional(alternative.marks.clone())),
+        ("blocks", blocks_value(&alternative.blocks)),
+    ])
+}
+
+/// Ruled space as the template gets it.
+pub(super) fn space_value(space: Option<SpaceView>) -> Value {
+    match space {
+        None => Value::None,
+        Some(SpaceView::Lines(lines)) => Value::Map(vec![("lines", Value::Int(lines.into()))]),
+        Some(SpaceView::Columns(columns)) => Value::Map(vec![("columns", Value::Int(columns.into()))]),
+    }
+}
+
+fn labelled_value(items: &[Labelled]) -> Value {
+    Value::list(items, |item| {
+        Value::Map(vec![
+            ("label", Value::text(&item.label)),
+            ("body", item.body.value()),
+            ("width", item.width.map_or(Value::None, Value::Number)),
+        ])
+    })
+}
+
+/// Whether marks stand beside a question of this kind even where all of its section have the same.
+pub(super) fn shows_marks(kind: Kind) -> bool {
+    !kind.is_objective()
+}

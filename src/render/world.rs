@@ -1,0 +1,121 @@
+//! What the engine may see: embedded templates, the run's own virtual files, media of the banks. Nothing else exists
+//! for it: no disk, no packages, no clock.
+
+use super::fonts;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+/// Templates and helpers in the binary, by virtual path.
+const EMBEDDED: [(&str, &str); 7] = [
+    ("/templates/paper.typ", include_str!("../../templates/paper.typ")),
+    ("/templates/key.typ", include_str!("../../templates/key.typ")),
+    ("/templates/solutions.typ", include_str!("../../templates/solutions.typ")),
+    ("/templates/page.typ", include_str!("../../templates/page.typ")),
+    ("/templates/question.typ", include_str!("../../templates/question.typ")),
+    ("/templates/tex.typ", include_str!("../../templates/tex.typ")),
+    ("/templates/text.typ", include_str!("../../templates/text.typ")),
+];
+
+/// The id of a virtual file; `None` for a path that the engine would not take.
+pub(super) fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The virtual files that all documents of a run share.
+#[derive(Default, Clone)]
+pub struct Files {
+    sources: HashMap<FileId, Source>,
+    media: HashMap<FileId, Bytes>,
+}
+
+impl Files {
+    /// The embedded templates and the font prelude.
+    pub fn embedded() -> Self {
+        static EMBEDDED_FILES: LazyLock<Files> = LazyLock::new(|| {
+            let mut files = Files::default();
+            for (path, text) in EMBEDDED {
+                files.add_source(path, text.to_owned());
+            }
+            files.add_source("/templates/fonts.typ", fonts::prelude());
+            files
+        });
+        EMBEDDED_FILES.clone()
+    }
+
+    /// Adds Typst code under a virtual path, in place of what stood there; a path that cannot be is left out.
+    pub fn add_source(&mut self, path: &str, text: String) {
+        if let Some(id) = file_id(path) {
+            self.sources.insert(id, Source::new(id, text));
+        }
+    }
+
+    /// Adds a picture under a virtual path.
+    pub fn add_media(&mut self, path: &str, bytes: Vec<u8>) {
+        if let Some(id) = file_id(path) {
+            self.media.insert(id, Bytes::new(bytes));
+        }
+    }
+
+    /// The embedded templates, path and text, for a user who wants to write an own one.
+    pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+        EMBEDDED.into_iter()
+    }
+}
+
+/// One document: the shared files and a main source.
+pub(super) struct Job<'a> {
+    files: &'a Files,
+    main: Source,
+}
+
+impl<'a> Job<'a> {
+    /// A document whose main source is `main`.
+    pub(super) fn new(files: &'a Files, main: String) -> Option<Self> {
+        Some(Job { files, main: Source::new(file_id("/main.typ")?, main) })
+    }
+}
+
+impl World for Job<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &fonts::bundled().book
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        self.files.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.media.get(&id).cloned().ok_or_else(|| not_found(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        fonts::bundled().list.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

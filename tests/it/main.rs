@@ -1,0 +1,8 @@
+//! The tests that drive the binary or look at the project as a whole; one module per subject.
+
+mod architecture;
+mod common;
+mod determinism;
+mod hostile;
+mod make;
+mod printed;
