@@ -248,8 +248,10 @@ fn size(plans: &[Plan<'_>], at: usize, taken: &Taken<'_>, facts: &Facts, bluepri
     let have = Available::of(plan, taken, facts).questions;
     let count = plan.count.unwrap_or(0);
     if (count as usize) > have {
-        return too_few(plan, have, blueprint)
-            .hint(format!("set `count = {have}`, or write a `where` that more questions match"));
+        return too_few(plan, have, blueprint).hint(match have {
+            0 => "try the `where` with `papersetter list`, and see that `banks` names the right files".to_owned(),
+            have => format!("set `count = {have}`, or write a `where` that more questions match"),
+        });
     }
     let without = (0..plan.demands.len()).collect();
     let mut model = Model::new(plans, &[at], taken, facts, &Demands { without, no_alternatives: true });

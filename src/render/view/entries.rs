@@ -104,7 +104,8 @@ fn section(desk: &Desk<'_>, quotes: &mut Quotes, index: usize, first: usize, ent
     let typed = planned.and_then(|planned| desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id));
     let title = title(desk, index);
     let each: Vec<Option<Marks>> = entries.iter().map(|entry| entry_marks(desk, entry)).collect();
-    let uniform = each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
+    let uniform =
+        each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
     let mut notes = Vec::new();
     if let Some(attempt) = typed.and_then(|typed| typed.attempt) {
         let gaps = [("of", &*attempt.of.to_string())];

@@ -137,9 +137,7 @@ pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
         facts.push(fact("cover.pages", "{pages}".to_owned()));
     } else {
         facts.extend(paper.blueprint.date.map(|date| fact("cover.day", day(date, words))));
-        facts.extend(
-            desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())),
-        );
+        facts.extend(desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())));
     }
     let fields = ["cover.name", "cover.roll", "cover.section"];
     Value::Map(vec![

@@ -139,12 +139,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    fn part(
-        &mut self,
-        case: Seat<'a>,
-        group: &'a [Part],
-        slots: &[&'a PlacedSlot],
-    ) -> Option<PartView> {
+    fn part(&mut self, case: Seat<'a>, group: &'a [Part], slots: &[&'a PlacedSlot]) -> Option<PartView> {
         let numbering = self.desk.numbering;
         let label = numbering.part_label(&slots.first()?.slot)?;
         let mut alternatives = Vec::new();
@@ -269,13 +264,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         Block::Boxes { before: words.get("paper.answer").to_owned(), unit, note }
     }
 
-    fn pairs(
-        &mut self,
-        seat: Seat<'a>,
-        slot: &'a PlacedSlot,
-        heading: &'a [Text],
-        rows: &'a [Row],
-    ) -> Block {
+    fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -375,10 +364,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Texts of pieces in printed order.
-fn texts_of<'a>(
-    pieces: &'a [Piece],
-    printed: &'a [Name],
-) -> Vec<(&'a Name, &'a Text)> {
+fn texts_of<'a>(pieces: &'a [Piece], printed: &'a [Name]) -> Vec<(&'a Name, &'a Text)> {
     let find = |name| pieces.iter().find(|piece| &piece.name == name);
     printed.iter().filter_map(|name| Some((name, &find(name)?.text))).collect()
 }

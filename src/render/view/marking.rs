@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::model::marking::{Exact, Partial, Scheme, Several};
 use crate::model::numbering::item_of;
-use crate::model::paper::{PlacedSlot, PaperSet};
+use crate::model::paper::{PaperSet, PlacedSlot};
 use crate::model::words::Words;
 
 /// What is said about marks: sentences, or a table where questions are marked in different ways.
@@ -150,12 +150,8 @@ fn entries(set: &PaperSet) -> usize {
 
 /// The word for a simple share: a third, a quarter.
 fn share<'a>(words: &'a Words, lost: &Exact, right: &Exact) -> Option<&'a str> {
-    const SHARES: [(i64, &str); 4] = [
-        (2, "marking.share.1-2"),
-        (3, "marking.share.1-3"),
-        (4, "marking.share.1-4"),
-        (5, "marking.share.1-5"),
-    ];
+    const SHARES: [(i64, &str); 4] =
+        [(2, "marking.share.1-2"), (3, "marking.share.1-3"), (4, "marking.share.1-4"), (5, "marking.share.1-5")];
     if *right == *lost {
         return None;
     }
@@ -183,6 +179,7 @@ fn ranges(numbers: &[u32], words: &Words) -> String {
             _ => runs.push((*number, *number)),
         }
     }
-    let runs = runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    let runs =
+        runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
     runs.collect::<Vec<_>>().join(words.get("list.comma"))
 }
