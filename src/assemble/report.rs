@@ -346,16 +346,8 @@ fn overlap(first: &Keys<'_>, second: &Keys<'_>) -> Overlap {
 }
 
 impl Report {
-    /// The text of `report.json`.
-    pub fn to_json(&self) -> String {
-        // Only maps with keys that are no strings cannot be written, and there are none.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
-    }
-
     /// The text of `report.txt`.
-    pub fn to_text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut out = String::new();
         let mut line = |text: String| {
             out.push_str(text.trim_end());

@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::code_list::codes;
+use super::fix::COMMAND;
 use super::labels;
 use super::subject::Subject;
 use crate::diag::Diagnostics;
@@ -31,7 +32,8 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
             .finds(format!("`{}` is a label typed out; sets are labelled in their own ways", literal.typed))
             .at(literal.span);
         found.push(match &literal.token {
-            Some(token) => finding.hint(format!("write `{token}`; `papersetter check --fix` does it")),
+            Some(token) if literal.exact => finding.hint(format!("write `{token}`; {COMMAND} does it")),
+            Some(token) => finding.hint(format!("write `{token}`")),
             None => {
                 finding.hint("these options are made by the tool: `{key}` prints the right one, `{st:1}` a statement")
             }

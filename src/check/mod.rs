@@ -28,20 +28,13 @@ mod unmarked_not;
 mod unresolved_token;
 mod unsafe_shuffle;
 
-pub use blueprint::blueprint;
+pub use blueprint::{blueprint, blueprint_names};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::bank::{Bank, Library};
 use crate::model::date::Date;
 use rayon::prelude::*;
 use subject::Subject;
-
-/// What the checks need to know beyond the banks.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CheckInput {
-    /// The day on which `expires` is judged; without one nothing counts as expired.
-    pub date: Option<Date>,
-}
 
 /// A check.
 #[derive(Debug, Clone, Copy)]
@@ -130,30 +123,38 @@ pub const RULES: &[Rule] = &[
 /// Warnings that are given while reading, and may be silenced by `allow` like a rule.
 const WHILE_READING: [&str; 2] = ["missing-id", "positive-penalty"];
 
-/// Runs every rule over the library, adding findings in the order of files and places.
+/// Runs every rule over the library, and puts all findings in the order of files and places.
 ///
-/// Warnings and notices already in `found` are silenced by `allow`, too.
-pub fn run(library: &Library, input: &CheckInput, found: &mut Diagnostics) {
-    for bank in &library.banks {
-        silence(bank, found);
-    }
+/// `date` is the day on which `expires` is judged; without one nothing counts as expired. Warnings and notices already
+/// in `found` are silenced by `allow`, too.
+pub fn run(library: &Library, date: Option<Date>, found: &mut Diagnostics) {
+    library.banks.iter().for_each(|bank| silence(bank, found));
+    run_rules(library, date, &|_| true, found);
+}
+
+/// Runs the rules that find errors: what a paper must not be made with.
+pub fn errors(library: &Library, found: &mut Diagnostics) {
+    run_rules(library, None, &|rule| rule.severity == Severity::Error, found);
+}
+
+fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> bool + Sync), found: &mut Diagnostics) {
+    let rules: Vec<&Rule> = RULES.iter().filter(|rule| wanted(rule)).collect();
     let subjects: Vec<Subject<'_>> = library
         .banks
         .iter()
-        .flat_map(|bank| bank.questions.iter().map(move |question| Subject::new(library, bank, question, input)))
+        .flat_map(|bank| bank.questions.iter().map(move |question| Subject { library, bank, question, date }))
         .collect();
     // Chunks keep their order, so threads do not show in the output.
     let parts: Vec<Diagnostics> = subjects
         .par_chunks(256)
         .map(|chunk| {
-            chunk.iter().map(of_question).fold(Diagnostics::default(), |mut all, part| {
-                all.append(part);
-                all
-            })
+            let mut found = Diagnostics::default();
+            chunk.iter().for_each(|subject| of_question(subject, &rules, &mut found));
+            found
         })
         .collect();
     parts.into_iter().for_each(|part| found.append(part));
-    for rule in RULES {
+    for rule in rules {
         match rule.run {
             Run::Question(_) => {}
             Run::Bank(run) => library.banks.iter().for_each(|bank| run(rule, bank, library, found)),
@@ -163,16 +164,14 @@ pub fn run(library: &Library, input: &CheckInput, found: &mut Diagnostics) {
     found.sort();
 }
 
-fn of_question(subject: &Subject<'_>) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    for rule in RULES {
+fn of_question(subject: &Subject<'_>, rules: &[&Rule], found: &mut Diagnostics) {
+    for rule in rules {
         if let Run::Question(run) = rule.run
             && !subject.allows(rule.name)
         {
-            run(rule, subject, &mut found);
+            run(rule, subject, found);
         }
     }
-    found
 }
 
 /// Drops warnings and notices that questions of this bank allow; a question reaches up to the next one's header.

@@ -1,7 +1,7 @@
 //! A question as the rules see it: with its bank, the library, and places of its fields.
 
-use super::CheckInput;
 use crate::model::bank::{Bank, Library};
+use crate::model::date::Date;
 use crate::model::ids::Name;
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::{RichText, Text};
@@ -13,14 +13,10 @@ pub(super) struct Subject<'a> {
     pub library: &'a Library,
     pub bank: &'a Bank,
     pub question: &'a Question,
-    pub input: &'a CheckInput,
+    pub date: Option<Date>,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(library: &'a Library, bank: &'a Bank, question: &'a Question, input: &'a CheckInput) -> Self {
-        Subject { library, bank, question, input }
-    }
-
     /// Whether the author silenced a rule.
     pub(super) fn allows(&self, rule: &str) -> bool {
         self.question.about.allow.iter().any(|name| name == rule)

@@ -98,3 +98,6 @@ fn main_source(template: &str, function: &str, imports: &str, value: &Value) -> 
     code.text.push_str(")\n");
     code
 }
+
+#[cfg(test)]
+mod tests;

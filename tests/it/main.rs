@@ -3,6 +3,5 @@
 mod architecture;
 mod common;
 mod determinism;
+mod docs;
 mod hostile;
-mod make;
-mod printed;

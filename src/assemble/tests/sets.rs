@@ -91,7 +91,7 @@ fn all_sets_hold_the_same_questions_and_marks() {
     assert!(made.report.sets_equal);
     assert_eq!(made.report.overlaps.len(), 6);
     assert_eq!(made.report.sets[0].letters.values().sum::<usize>(), 20);
-    let text = made.report.to_text();
+    let text = made.report.text();
     assert!(text.contains("4 sets hold the same questions with the same marks"), "{text}");
     assert!(text.contains("asked for 20; 30 could stand here; 0 listed, 20 drawn"), "{text}");
 }

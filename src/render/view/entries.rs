@@ -9,6 +9,7 @@ use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
 use super::{Desk, language};
+use crate::model::blueprint::Cover;
 use crate::model::ids::PassageId;
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::{Within, alternative_label};
@@ -163,7 +164,7 @@ fn section_marks(desk: &Desk<'_>, planned: &PaperSection, counted: u32, uniform:
 
 fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
     let words = desk.words;
-    let known = format!("number.{count}");
+    let known = format!("code.number.{count}");
     let written = match words.get(&known) {
         missing if missing == known => count.to_string(),
         word => word.to_owned(),
@@ -273,17 +274,15 @@ fn fixed_words(desk: &Desk<'_>) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
     let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
-    let warning = match front::cover(desk.paper) {
-        crate::model::blueprint::Cover::Booklet => "page.warning-booklet",
-        crate::model::blueprint::Cover::Heading => "page.warning-heading",
-    };
+    let booklet = front::cover(desk.paper) == Cover::Booklet;
+    let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
     Value::Map(vec![
         ("set-word", word("page.set")),
         ("page-of", word("page.page-of")),
         ("warning", word(warning)),
         ("blank-page", word("page.blank")),
         ("rough", word("page.rough")),
-        ("end", word("page.end")),
+        ("end", if booklet { word("page.end") } else { Value::None }),
         ("instructions", word("cover.instructions")),
         ("code", word("cover.code")),
         ("booklet-number", word("cover.booklet-number")),

@@ -199,8 +199,7 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
         }
         lines.extend(how_to_answer(&survey, words));
     }
-    let punishes = !marking.table.is_empty() || marking.sentences.len() > 1;
-    if booklet || punishes && survey.objective {
+    if booklet || marking.punishes {
         lines.extend(marking.sentences.iter().cloned());
     }
     lines.extend(choices(desk));
@@ -225,7 +224,7 @@ fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {
     match options.as_slice() {
         [] => {}
         [count] => {
-            let known = format!("number.{count}");
+            let known = format!("code.number.{count}");
             let count = count.to_string();
             let word = match words.get(&known) {
                 missing if missing == known => &count,

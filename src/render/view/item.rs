@@ -63,6 +63,8 @@ pub enum Block {
     Boxes {
         /// Before the boxes.
         before: String,
+        /// How many; none where the answer goes to the sheet.
+        count: u64,
         /// After them.
         unit: Option<Phrase>,
         /// What precision is asked for.
@@ -261,7 +263,14 @@ impl<'w, 'a> Writer<'w, 'a> {
             places => words.count("paper.decimals", &places.to_string(), &[]),
         });
         self.bulk.text(60);
-        Block::Boxes { before: words.get("paper.answer").to_owned(), unit, note }
+        // Booklets come with an answer sheet that has the boxes.
+        let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
+        Block::Boxes {
+            before: words.get("paper.answer").to_owned(),
+            count: if booklet { 0 } else { BOXES },
+            unit,
+            note,
+        }
     }
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
@@ -383,10 +392,11 @@ pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Optio
         Space::Lines(lines) => Some(SpaceView::Lines(u32::from(lines))),
         Space::Pages(pages) => Some(SpaceView::Columns(u32::from(pages) * columns)),
         Space::Auto => {
-            // Seven words of handwriting fill a line of a page; half as many a line of a column.
-            let from_marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32 * if *long { 6 } else { 3 };
-            let lines = words.map_or(from_marks, |words| words.min(5000).div_ceil(7) + 2);
-            Some(SpaceView::Lines(lines * columns))
+            // Words of handwriting to a line: long answers are given more room, to think and to correct.
+            let (page, column) = if *long { (5, 3) } else { (9, 5) };
+            let marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32;
+            let words = words.unwrap_or(marks * if *long { 30 } else { 20 }).min(5000);
+            Some(SpaceView::Lines(words.div_ceil(if columns == 1 { page } else { column }) + 1))
         }
     }
 }
@@ -433,11 +443,11 @@ fn block_value(block: &Block) -> Value {
                 ("right", labelled_value(right)),
             ],
         ),
-        Block::Boxes { before, unit, note } => typed(
+        Block::Boxes { before, count, unit, note } => typed(
             "boxes",
             vec![
                 ("before", Value::text(before)),
-                ("count", Value::Int(BOXES)),
+                ("count", Value::Int(*count)),
                 ("unit", unit.as_ref().map_or(Value::None, Phrase::value)),
                 ("note", Value::optional(note.clone())),
             ],
