@@ -2,6 +2,6 @@
 
 mod architecture;
 mod common;
-mod determinism;
 mod docs;
+mod determinism;
 mod hostile;
