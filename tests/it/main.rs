@@ -2,6 +2,6 @@
 
 mod architecture;
 mod common;
-mod docs;
 mod determinism;
+mod docs;
 mod hostile;

@@ -265,7 +265,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.bulk.text(60);
         // Booklets come with an answer sheet that has the boxes.
         let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
-        Block::Boxes { before: words.get("paper.answer").to_owned(), count: if booklet { 0 } else { BOXES }, unit, note }
+        Block::Boxes {
+            before: words.get("paper.answer").to_owned(),
+            count: if booklet { 0 } else { BOXES },
+            unit,
+            note,
+        }
     }
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
