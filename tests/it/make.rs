@@ -41,7 +41,7 @@ fn a_corrected_typo_moves_nothing() {
     let (home, out) = desk();
     make(home.path(), &[]);
     let (before, id) = (order(&out), record(&out)["paper-id"].clone());
-    fs::write(home.path().join("bank.toml"), bank(9).replace("Stem 3", "Stem three")).unwrap();
+    fs::write(home.path().join("bank.toml"), bank(9).replace("Stem", "Question")).unwrap();
     make(home.path(), &["--keep", "out/test/record.json"]);
     assert_eq!(order(&out), before);
     let now = record(&out);

@@ -14,13 +14,20 @@ fn bank() -> String {
     let mut question = |kind: &str, stem: &str, rest: String| {
         number += 1;
         let rest = rest.replace('#', &format!("Zq{number}"));
-        let _ = write!(text, "\n[[question]]\nid = \"q{number}\"\nkind = \"{kind}\"\nstem = \"Zq{number} {stem}\"\n{rest}\n");
+        let _ = write!(
+            text,
+            "\n[[question]]\nid = \"q{number}\"\nkind = \"{kind}\"\nstem = \"Zq{number} {stem}\"\n{rest}\n"
+        );
     };
     for _ in 0..3 {
         question("choice", "one", "options = [\"#oT\", \"#oF1\", \"#oF2\", \"#oF3\"]\nanswer = \"a\"".into());
     }
     question("choice", "several", "options = [\"#oT1\", \"#oF1\", \"#oT2\", \"#oF2\"]\nanswer = [\"a\", \"c\"]".into());
-    question("choice", "last", "options = [\"#oF1\", \"#oF2\", \"#oF3\", \"None of the above\"]\nanswer = \"d\"".into());
+    question(
+        "choice",
+        "last",
+        "options = [\"#oF1\", \"#oF2\", \"#oF3\", \"None of the above\"]\nanswer = \"d\"".into(),
+    );
     question("true-false", "holds", "answer = true".into());
     question("true-false", "fails", "answer = false".into());
     for ask in ["which", "which-not", "how-many", "how-many-not"] {
@@ -30,7 +37,9 @@ fn bank() -> String {
             let statements: Vec<String> = truths
                 .chars()
                 .enumerate()
-                .map(|(at, truth)| format!("{{ text = \"#s{at}{truth}\", holds = {}, why = \"Zsecret\" }}", holds(truth)))
+                .map(|(at, truth)| {
+                    format!("{{ text = \"#s{at}{truth}\", holds = {}, why = \"Zsecret\" }}", holds(truth))
+                })
                 .collect();
             question("statements", ask, format!("statements = [{}]\nask = \"{ask}\"", statements.join(", ")));
             let rows: Vec<String> = truths
@@ -49,13 +58,22 @@ fn bank() -> String {
         );
         question("order", "items", "items = [\"#i1\", \"#i2\", \"#i3\", \"#i4\"]".into());
     }
-    for (first, second, explains) in [(true, true, true), (true, true, false), (true, false, false), (false, true, false)] {
+    for (first, second, explains) in
+        [(true, true, true), (true, true, false), (true, false, false), (false, true, false)]
+    {
         let (one, two) = (truth(first), truth(second));
-        let facts = format!("assertion = \"#A{one}\"\nreason = \"#B{two}{}\"\nassertion-holds = {first}\nreason-holds = {second}\nexplains = {explains}", if explains { "X" } else { "" });
+        let mark = if explains { "X" } else { "" };
+        // Whether one explains the other is a fact only where both hold.
+        let both = first && second;
+        let fact = if both { format!("\nexplains = {explains}") } else { String::new() };
+        let facts = format!(
+            "assertion = \"#A{one}\"\nreason = \"#B{two}{mark}\"\nassertion-holds = {first}\nreason-holds = {second}{fact}"
+        );
         question("assertion-reason", "cbse", facts);
-        let explains = if explains { ", explains = true" } else { "" };
-        let mark = if explains.is_empty() { "" } else { "X" };
-        let pair = format!("statements = [{{ text = \"#A{one}\", holds = {first} }}, {{ text = \"#B{two}{mark}\", holds = {second}{explains} }}]\nstyle = \"upsc-2023\"");
+        let explains = if both { format!(", explains = {explains}") } else { String::new() };
+        let pair = format!(
+            "statements = [{{ text = \"#A{one}\", holds = {first} }}, {{ text = \"#B{two}{mark}\", holds = {second}{explains} }}]\nstyle = \"upsc-2023\""
+        );
         question("statement-pair", "pair", pair);
     }
     question("numeric", "number", "answer = \"42\"".into());
@@ -117,8 +135,11 @@ fn pieces(block: &[String], id: &str, letter: char) -> Vec<(String, String)> {
 
 /// The labels that a coded option names.
 fn labels(words: &[String]) -> Vec<String> {
-    let mut found: Vec<String> =
-        words.iter().map(|word| word.trim_matches(',').to_owned()).filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty()).collect();
+    let mut found: Vec<String> = words
+        .iter()
+        .map(|word| word.trim_matches(',').to_owned())
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty())
+        .collect();
     if ["None", "Neither"].contains(&words[0].as_str()) {
         found.clear();
     }
@@ -149,21 +170,37 @@ fn right(id: &str, block: &[String]) -> Vec<char> {
         "which" | "which-not" | "how-many" | "how-many-not" => {
             let wanted = if kind.ends_with("not") { 'F' } else { 'T' };
             let pieces = pieces(block, id, 's');
-            let mut meant: Vec<String> = pieces.iter().filter(|(_, mark)| mark.ends_with(wanted)).map(|(label, _)| label.clone()).collect();
+            let mut meant: Vec<String> =
+                pieces.iter().filter(|(_, mark)| mark.ends_with(wanted)).map(|(label, _)| label.clone()).collect();
             meant.sort();
-            if kind.starts_with("how") { letters(&|words| count(words) == meant.len()) } else { letters(&|words| labels(words) == meant) }
+            if kind.starts_with("how") {
+                letters(&|words| count(words) == meant.len())
+            } else {
+                letters(&|words| labels(words) == meant)
+            }
         }
         "lists" => {
-            let right: BTreeMap<String, String> = pieces(block, id, 'R').into_iter().map(|(label, mark)| (mark, label)).collect();
-            let wanted: Vec<String> = pieces(block, id, 'L').into_iter().map(|(label, mark)| format!("{label}-{}", right[&mark])).collect();
-            letters(&|words| words.iter().take(wanted.len()).map(|word| word.trim_matches(',')).eq(wanted.iter().map(String::as_str)))
+            let right: BTreeMap<String, String> =
+                pieces(block, id, 'R').into_iter().map(|(label, mark)| (mark, label)).collect();
+            let wanted: Vec<String> =
+                pieces(block, id, 'L').into_iter().map(|(label, mark)| format!("{label}-{}", right[&mark])).collect();
+            letters(&|words| {
+                words.iter().take(wanted.len()).map(|word| word.trim_matches(',')).eq(wanted.iter().map(String::as_str))
+            })
         }
         "items" => {
             let mut pieces = pieces(block, id, 'i');
             assert!(!pieces.windows(2).all(|pair| pair[0].1 < pair[1].1), "{id} prints its items in the right order");
             pieces.sort_by(|left, right| left.1.cmp(&right.1));
             let wanted: Vec<&str> = pieces.iter().map(|(label, _)| label.as_str()).collect();
-            letters(&|words| words.iter().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit())).take(4).map(String::as_str).eq(wanted.iter().copied()))
+            letters(&|words| {
+                words
+                    .iter()
+                    .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+                    .take(4)
+                    .map(String::as_str)
+                    .eq(wanted.iter().copied())
+            })
         }
         "cbse" | "pair" => {
             let mark = |letter: char| pieces(block, id, letter)[0].1.clone();
@@ -176,9 +213,19 @@ fn right(id: &str, block: &[String]) -> Vec<char> {
             };
             // The wording of each fixed option, so that a reordered list would be found out.
             let sign = if kind == "cbse" {
-                [["Both", "right", "explanation"], ["Both", "not", "explain"], ["true,", "but", "false"], ["false,", "but", "true"]]
+                [
+                    ["Both", "right", "explanation"],
+                    ["Both", "not", "explain"],
+                    ["true,", "but", "false"],
+                    ["false,", "but", "true"],
+                ]
             } else {
-                [["both", "and", "explains"], ["both", "not", "explain"], ["correct,", "II", "not"], ["not", "correct,", "is"]]
+                [
+                    ["both", "and", "explains"],
+                    ["both", "not", "explain"],
+                    ["correct,", "II", "not"],
+                    ["not", "correct,", "is"],
+                ]
             };
             letters(&|words| {
                 let text = words.join(" ");
@@ -192,6 +239,11 @@ fn right(id: &str, block: &[String]) -> Vec<char> {
         }
         other => panic!("{id}: {other}"),
     }
+}
+
+/// A key as the grid prints it: an interval as its middle with the sign of a footnote, which gives the ends.
+fn shown(key: &str) -> String {
+    key.replace("3.14..3.16", "3.15 1")
 }
 
 fn key_table(folder: &Path) -> BTreeMap<(String, usize), (String, String)> {
@@ -208,7 +260,8 @@ fn key_table(folder: &Path) -> BTreeMap<(String, usize), (String, String)> {
 #[test]
 fn printed_keys_are_right_for_every_kind_and_set() {
     let home = tempfile::tempdir().unwrap();
-    let blueprint = "format = \"blueprint/1\"\ntitle = \"All kinds\"\nbanks = [\"bank.toml\"]\nsets = [\"A\", \"B\", \"C\"]\n";
+    let blueprint =
+        "format = \"blueprint/1\"\ntitle = \"All kinds\"\nbanks = [\"bank.toml\"]\nsets = [\"A\", \"B\", \"C\"]\n";
     write(home.path(), &[("bank.toml", &bank()), ("all.toml", blueprint)]);
     let out = home.path().join("out/all");
     for seed in 0..8 {
@@ -216,8 +269,11 @@ fn printed_keys_are_right_for_every_kind_and_set() {
         let table = key_table(&out);
         let record: serde_json::Value =
             serde_json::from_str(&fs::read_to_string(out.join("record.json")).unwrap()).unwrap();
-        let key_words: Vec<String> =
-            page_texts(&fs::read(out.join("key.pdf")).unwrap()).join(" ").split_whitespace().map(str::to_owned).collect();
+        let key_words: Vec<String> = page_texts(&fs::read(out.join("key.pdf")).unwrap())
+            .join(" ")
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
         for (index, set) in ["A", "B", "C"].iter().enumerate() {
             let paper = fs::read(out.join(format!("paper-{set}.pdf"))).unwrap();
             let blocks = blocks(&page_texts(&paper));
@@ -240,8 +296,8 @@ fn printed_keys_are_right_for_every_kind_and_set() {
         // The printed grid: number, then the keys of the sets.
         for number in 1..=table.len() / 3 {
             let mut row = vec![number.to_string()];
-            row.extend(["A", "B", "C"].iter().map(|set| table[&((*set).to_owned(), number)].1.replace("..", "–")));
-            let plain = |text: &str| text.replace([',', '–', ' '], "");
+            row.extend(["A", "B", "C"].iter().map(|set| shown(&table[&((*set).to_owned(), number)].1)));
+            let plain = |text: &str| text.replace([',', ' '], "");
             let wanted: String = row.iter().map(|cell| plain(cell)).collect();
             let printed = (0..key_words.len()).any(|at| {
                 let mut joined = String::new();
