@@ -243,7 +243,7 @@ fn defaults<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<Entry<'s>> {
     let Some(table) = reader.table(value, "`defaults`") else { return Vec::new() };
     let mut entries = Vec::new();
     for entry in table.entries {
-        if entry.key == "id" || entry.key == "passage" {
+        if entry.key == "id" {
             let message = format!("`{}` cannot stand in `[defaults]`", entry.key);
             let diagnostic = Diagnostic::error("unknown-key", message).at(entry.key_span);
             reader.push(diagnostic.hint("it belongs to one question: move it there"));

@@ -2,6 +2,8 @@
 
 mod architecture;
 mod common;
-mod docs;
 mod determinism;
+mod docs;
 mod hostile;
+mod make;
+mod printed;
