@@ -85,9 +85,17 @@ fn truth(holds: bool) -> char {
     if holds { 'T' } else { 'F' }
 }
 
+/// The words of a page without head (up to the set) and foot (from the paper id on).
+fn body(page: &str, paper_id: &str) -> Vec<String> {
+    let words: Vec<&str> = page.split_whitespace().collect();
+    let foot = words.iter().position(|word| word.len() > 3 && paper_id.starts_with(word)).unwrap_or(words.len());
+    let head = words.windows(2).position(|pair| pair[0] == "Set" && pair[1].len() == 1).map_or(0, |at| at + 2);
+    words[head.min(foot)..foot].iter().map(|word| (*word).to_owned()).collect()
+}
+
 /// The words between one stem's mark and the next, by question.
-fn blocks(pages: &[String]) -> BTreeMap<String, (usize, Vec<String>)> {
-    let words: Vec<String> = pages.join(" ").split_whitespace().map(str::to_owned).collect();
+fn blocks(pages: &[String], paper_id: &str) -> BTreeMap<String, (usize, Vec<String>)> {
+    let words: Vec<String> = pages.iter().flat_map(|page| body(page, paper_id)).collect();
     let is_stem = |word: &str| {
         word.strip_prefix("Zq").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
@@ -276,7 +284,7 @@ fn printed_keys_are_right_for_every_kind_and_set() {
             .collect();
         for (index, set) in ["A", "B", "C"].iter().enumerate() {
             let paper = fs::read(out.join(format!("paper-{set}.pdf"))).unwrap();
-            let blocks = blocks(&page_texts(&paper));
+            let blocks = blocks(&page_texts(&paper), record["paper-id"].as_str().unwrap());
             assert_eq!(blocks.len(), table.len() / 3);
             for (id, (number, block)) in &blocks {
                 let (slot, key) = &table[&((*set).to_owned(), *number)];
