@@ -2,6 +2,7 @@
 //!
 //! Every stage pushes [`Diagnostic`]s into [`Diagnostics`]; [`render`] prints them for a terminal, as text or as JSON.
 
+mod excerpt;
 pub mod render;
 
 use crate::source::Span;

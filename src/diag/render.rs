@@ -1,7 +1,8 @@
 //! Findings as text for people and as JSON for programs.
 
+use super::excerpt::{self, Excerpt};
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 use codespan_reporting::diagnostic as report;
 use codespan_reporting::files::{Error, Files, line_starts};
 use codespan_reporting::term;
@@ -16,13 +17,13 @@ pub fn text(diagnostics: &Diagnostics, sources: &SourceMap, colour: bool) -> Str
     let mut out = String::new();
     for diagnostic in diagnostics.iter() {
         let rendered = as_report(diagnostic);
-        let result = if colour {
-            let mut buffer = term::termcolor::Ansi::new(Vec::new());
-            let result = term::emit_to_write_style(&mut buffer, &config, &files, &rendered);
-            out.push_str(&String::from_utf8_lossy(&buffer.into_inner()));
-            result
-        } else {
-            term::emit_to_string(&mut out, &config, &files, &rendered)
+        let result = match diagnostic.span {
+            Some(span) if excerpt::is_needed(diagnostic, |span| files.line_of(span)) => {
+                let line = Excerpt::new(sources, span, files.line_of(span), files.line_column(span));
+                let label = report::Label::primary(span.file, line.place.clone());
+                emit(&mut out, &config, &line, &report::Diagnostic { labels: vec![label], ..rendered }, colour)
+            }
+            _ => emit(&mut out, &config, &files, &rendered, colour),
         };
         if result.is_err() {
             // A place outside its file is our own fault; the message must still be read.
@@ -32,8 +33,25 @@ pub fn text(diagnostics: &Diagnostics, sources: &SourceMap, colour: bool) -> Str
     out
 }
 
+fn emit<'a>(
+    out: &mut String,
+    config: &term::Config,
+    files: &'a impl Files<'a, FileId = FileId>,
+    rendered: &report::Diagnostic<FileId>,
+    colour: bool,
+) -> Result<(), Error> {
+    if !colour {
+        return term::emit_to_string(out, config, files, rendered);
+    }
+    let mut buffer = term::termcolor::Ansi::new(Vec::new());
+    let result = term::emit_to_write_style(&mut buffer, config, files, rendered);
+    out.push_str(&String::from_utf8_lossy(&buffer.into_inner()));
+    result
+}
+
 /// Writes the findings as a JSON array: severity, rule, message, file, line, column, end, hints.
 pub fn json(diagnostics: &Diagnostics, sources: &SourceMap) -> serde_json::Value {
+    let files = SpanFiles::new(diagnostics, sources);
     diagnostics
         .iter()
         .map(|diagnostic| {
@@ -44,7 +62,7 @@ pub fn json(diagnostics: &Diagnostics, sources: &SourceMap) -> serde_json::Value
                 "hints": diagnostic.hints,
             });
             if let Some(span) = diagnostic.span {
-                let (line, column) = sources.line_column(span);
+                let (line, column) = files.line_column(span);
                 value["file"] = json!(sources.name(span.file));
                 value["line"] = json!(line);
                 value["column"] = json!(column);
@@ -104,6 +122,20 @@ impl<'a> SpanFiles<'a> {
         }
         SpanFiles { sources, starts }
     }
+
+    /// Line and column of a place, as [`SourceMap::line_column`] counts them, without reading the file from its start.
+    fn line_column(&self, span: Span) -> (usize, usize) {
+        let line = self.line_index(span.file, span.start as usize).unwrap_or(0);
+        let start = self.line_of(span).start;
+        let before = self.sources.text(span.file).get(start..span.start as usize);
+        (line + 1, before.map_or(0, |before| before.chars().count()) + 1)
+    }
+
+    /// The line in which a place begins.
+    fn line_of(&self, span: Span) -> Range<usize> {
+        let line = self.line_index(span.file, span.start as usize).and_then(|line| self.line_range(span.file, line));
+        line.unwrap_or(0..0)
+    }
 }
 
 impl<'a> Files<'a> for SpanFiles<'a> {
@@ -128,5 +160,26 @@ impl<'a> Files<'a> for SpanFiles<'a> {
         let starts = self.starts.get(&id).ok_or(Error::FileMissing)?;
         let start = *starts.get(line).ok_or(Error::LineTooLarge { given: line, max: starts.len() })?;
         Ok(start..starts.get(line + 1).copied().unwrap_or(self.sources.text(id).len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_megabyte_is_cut_round_its_place() {
+        let mut sources = SourceMap::default();
+        let long = "é".repeat(300_000);
+        let file = sources.add("a.toml", &format!("x = 1\ny = \"{long}HERE{long}\"\n"));
+        let at = u32::try_from(sources.text(file).find("HERE").unwrap()).unwrap();
+        let place = Span { file, start: at, end: at + 4 };
+        let found = [Diagnostic::error("e", "m").at(place)].into_iter().collect();
+        let told = text(&found, &sources, false);
+        assert!(told.len() < 1000 && told.contains("a.toml:2:300006"), "{told}");
+        assert!(told.contains("éHEREé") && told.contains("^^^^"), "{told}");
+        let whole = Span { file, start: 6, end: u32::try_from(sources.text(file).len()).unwrap() };
+        let found = [Diagnostic::error("e", "m").at(whole)].into_iter().collect();
+        assert!(text(&found, &sources, true).len() < 1500);
     }
 }

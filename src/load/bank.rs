@@ -244,8 +244,7 @@ fn defaults<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<Entry<'s>> {
     let mut entries = Vec::new();
     for entry in table.entries {
         if entry.key == "id" {
-            let message = format!("`{}` cannot stand in `[defaults]`", entry.key);
-            let diagnostic = Diagnostic::error("unknown-key", message).at(entry.key_span);
+            let diagnostic = Diagnostic::error("unknown-key", "`id` cannot stand in `[defaults]`").at(entry.key_span);
             reader.push(diagnostic.hint("it belongs to one question: move it there"));
         } else if !question::is_known(&entry.key) {
             let near = question::nearest_field(&entry.key).map(|name| format!("did you mean `{name}`?"));

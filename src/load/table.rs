@@ -12,7 +12,8 @@ use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::ids::Lang;
 use crate::source::{FileId, SourceMap, Span};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -113,6 +114,9 @@ impl<'s> Table<'s> {
     /// Reports every key that was not taken; `hint` may know where a key belongs.
     pub(crate) fn finish_with(self, reader: &mut Reader<'s>, hint: &dyn Fn(&str) -> Option<String>) {
         for entry in self.entries.iter().filter(|entry| !entry.inherited) {
+            if reader.is_full("unknown-key") {
+                break;
+            }
             let near = nearest(&entry.key, self.known.iter().copied());
             let hint = hint(&entry.key).or_else(|| near.map(|name| format!("did you mean `{name}`?")));
             let hint = hint.unwrap_or_else(|| match self.known.as_slice() {
@@ -163,7 +167,11 @@ pub(crate) struct Reader<'s> {
     /// Outside this range a place is that of a value taken over from `[defaults]`: told once.
     own: Option<Range<u32>>,
     told: BTreeSet<(Span, &'static str)>,
+    counts: BTreeMap<&'static str, usize>,
 }
+
+/// Findings of one rule in one question, or in one file that is not a bank; more say nothing new.
+const MOST_OF_ONE_RULE: usize = 50;
 
 impl<'s> Reader<'s> {
     /// Begins to read a file.
@@ -177,6 +185,7 @@ impl<'s> Reader<'s> {
             found: Diagnostics::default(),
             own: None,
             told: BTreeSet::new(),
+            counts: BTreeMap::new(),
         }
     }
 
@@ -192,6 +201,7 @@ impl<'s> Reader<'s> {
             found: Diagnostics::default(),
             own: Some(own.start..own.end),
             told: BTreeSet::new(),
+            counts: BTreeMap::new(),
         }
     }
 
@@ -203,7 +213,22 @@ impl<'s> Reader<'s> {
         {
             return;
         }
-        self.found.push(diagnostic);
+        let count = self.counts.entry(diagnostic.code).or_insert(0);
+        *count += 1;
+        match (*count).cmp(&(MOST_OF_ONE_RULE + 1)) {
+            Ordering::Less => self.found.push(diagnostic),
+            Ordering::Equal => {
+                let message = format!("and more faults of this kind behind the first {MOST_OF_ONE_RULE}");
+                let hints = vec!["mend the first ones first".to_owned()];
+                self.found.push(Diagnostic { message, hints, related: Vec::new(), ..diagnostic });
+            }
+            Ordering::Greater => {}
+        }
+    }
+
+    /// Whether no more findings of a rule are taken.
+    pub(crate) fn is_full(&self, code: &str) -> bool {
+        self.counts.get(code).is_some_and(|count| *count > MOST_OF_ONE_RULE)
     }
 
     /// Takes over what a piece found; findings in `[defaults]`, which every piece makes again, once.

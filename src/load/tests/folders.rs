@@ -215,3 +215,19 @@ fn links_lead_nowhere_outside_and_never_round_and_round() {
     assert!(told.contains("the picture `banks/x.svg` is a link that leads out of the working folder"), "{told}");
     assert!(told.contains("`banks/b.toml` is a link that leads out of the working folder"), "{told}");
 }
+
+#[test]
+fn the_bundled_banks_are_read_without_a_word() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (ids, told) = read(root, &["question-banks"]);
+    assert_eq!(told, "");
+    assert!(ids.len() > 60, "{}", ids.len());
+    let mut found = Diagnostics::default();
+    let folder = root.join("question-banks/blueprints");
+    let mut workspace = Workspace::open(None, root, &mut found).unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert!(workspace.blueprint(&path, &mut found).unwrap().is_some(), "{}", path.display());
+    }
+    assert_eq!(render::text(&found, &workspace.sources, false), "");
+}

@@ -2,6 +2,7 @@
 
 mod faults;
 mod folders;
+mod hostile;
 mod kinds;
 
 use crate::diag::{Diagnostics, render};
