@@ -61,13 +61,15 @@ fn new_id(id: &QuestionId, place: &Place, text: &str) -> Option<Edit> {
         let byte = u32::try_from(byte).ok()?;
         Some(Span { file: place.span.file, start: byte, end: byte })
     };
+    let header = header.trim_start();
     if header.starts_with('{') {
         let comma = if header.trim_start_matches('{').trim_start().starts_with('}') { "" } else { "," };
         return Some(Edit { span: at(place.span.range().start + 1)?, text: format!(" id = \"{id}\"{comma}") });
     }
     let start = place.span.range().start;
     let line = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let indent: String = text.get(line..start)?.chars().take_while(|c| c.is_whitespace()).collect();
+    // The span of a header may begin with the blanks before it.
+    let indent: String = text.get(line..)?.chars().take_while(|c| *c == ' ' || *c == '\t').collect();
     let end = text.get(start..)?.find('\n').map_or(text.len(), |newline| start + newline);
     Some(Edit { span: at(end)?, text: format!("\n{indent}id = \"{id}\"") })
 }

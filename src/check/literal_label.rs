@@ -28,9 +28,8 @@ pub(super) struct Literal {
 /// Looks at explanations and model answers; for statements and lists at stems and closing questions, too.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
     for literal in all(subject) {
-        let finding = rule
-            .finds(format!("`{}` is a label typed out; sets are labelled in their own ways", literal.typed))
-            .at(literal.span);
+        let finding =
+            rule.finds(format!("`{}` is a label typed out, and every set has its own", literal.typed)).at(literal.span);
         found.push(match &literal.token {
             Some(token) if literal.exact => finding.hint(format!("write `{token}`; {COMMAND} does it")),
             Some(token) => finding.hint(format!("write `{token}`")),

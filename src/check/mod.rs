@@ -48,13 +48,21 @@ pub struct Rule {
     run: Run,
 }
 
+/// Looks at one question.
+type OfQuestion = fn(&Rule, &Subject<'_>, &mut Diagnostics);
+
+/// Looks at one bank.
+type OfBank = fn(&Rule, &Bank, &Library, &mut Diagnostics);
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 enum Run {
     /// One question at a time.
-    Question(fn(&Rule, &Subject<'_>, &mut Diagnostics)),
+    Question(OfQuestion),
     /// One bank at a time.
-    Bank(fn(&Rule, &Bank, &Library, &mut Diagnostics)),
+    Bank(OfBank),
+    /// One question at a time, then what else stands in a bank.
+    QuestionAndBank(OfQuestion, OfBank),
     /// Everything at once.
     Library(fn(&Rule, &Library, &mut Diagnostics)),
 }
@@ -91,11 +99,10 @@ pub const RULES: &[Rule] = &[
     Rule::error("answer-out-of-range", "a numeric answer that is not accepted", Run::Question(answer_range::rule)),
     Rule::error("code-list", "typed `codes` without exactly one right", Run::Question(code_list::rule)),
     Rule::error("no-option-for-truth", "truth values without an option", Run::Question(no_option_for_truth::rule)),
-    Rule::error("unresolved-token", "a token that names nothing there", Run::Question(unresolved_token::rule)),
     Rule::error(
         "unresolved-token",
-        "a token of a passage that names nothing there",
-        Run::Bank(unresolved_token::passages),
+        "a token that names nothing there",
+        Run::QuestionAndBank(unresolved_token::rule, unresolved_token::passages),
     ),
     Rule::error("unknown-passage", "a `passage` that no bank has", Run::Question(passages::unknown)),
     Rule::error("passage-take", "a passage that takes more questions than it has", Run::Library(passages::take)),
@@ -157,7 +164,9 @@ fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> b
     for rule in rules {
         match rule.run {
             Run::Question(_) => {}
-            Run::Bank(run) => library.banks.iter().for_each(|bank| run(rule, bank, library, found)),
+            Run::Bank(run) | Run::QuestionAndBank(_, run) => {
+                library.banks.iter().for_each(|bank| run(rule, bank, library, found))
+            }
             Run::Library(run) => run(rule, library, found),
         }
     }
@@ -166,7 +175,7 @@ fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> b
 
 fn of_question(subject: &Subject<'_>, rules: &[&Rule], found: &mut Diagnostics) {
     for rule in rules {
-        if let Run::Question(run) = rule.run
+        if let Run::Question(run) | Run::QuestionAndBank(run, _) = rule.run
             && !subject.allows(rule.name)
         {
             run(rule, subject, found);

@@ -152,9 +152,7 @@ fn counts_that_cannot_be_are_told_with_both_numbers() {
         )
     };
     write(home.path(), &[("bank.toml", &bank(FINE))]);
-    for (count, message) in
-        [("2", "asks for 2"), ("4000000000", "asks for 4000000000"), ("-1", "error"), ("1.5", "error")]
-    {
+    for (count, message) in [("2", "asks for 2"), ("4000000000", "4000000000"), ("-1", "error"), ("1.5", "error")] {
         write(home.path(), &[("paper.toml", &blueprint(count))]);
         let run = run(home.path(), &["make", "paper.toml"]);
         assert_eq!(run.code, 1, "{}", run.stderr);

@@ -5,3 +5,5 @@ mod common;
 mod determinism;
 mod docs;
 mod hostile;
+mod make;
+mod printed;
