@@ -348,3 +348,17 @@ fn pages_to_write_on_are_ruled_and_counted() {
     let first = texts.iter().position(|text| text.contains("Discuss")).unwrap();
     assert!(!texts[first + 1..].iter().take(1).any(|text| text.contains("Define")), "{texts:?}");
 }
+
+#[test]
+fn the_template_of_the_documentation_works() {
+    let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md"));
+    let example = page.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mut press = press_of(&bank_text(3), "format = \"blueprint/1\"\n");
+    press.sources.add_template("/templates/own.typ", example.to_owned(), "the template", None);
+    let set = &press.paper.sets[0];
+    let numbering = Numbering::new(&press.paper, set, &press.words);
+    let facts = RunFacts { template: Some("/templates/own.typ"), ..FACTS };
+    let main = paper(&press.paper, set, &numbering, &press.words, &facts);
+    let document = press.sources.compile(main).unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert!(page_texts(&document).concat().contains("evening batch"));
+}
