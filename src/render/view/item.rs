@@ -339,5 +339,5 @@ pub(super) fn columns(desk: &Desk<'_>) -> u8 {
 
 /// Whether marks stand beside a question of this kind even where all of its section have the same.
 pub(super) fn shows_marks(kind: Kind) -> bool {
-    !kind.is_objective()
+    matches!(kind, Kind::Short | Kind::Long | Kind::Case)
 }
