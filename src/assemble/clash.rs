@@ -192,8 +192,7 @@ pub(super) fn sections(
 }
 
 /// The search for a selection took too long.
-pub(super) fn gave_up(plans: &[Plan<'_>], list: &[usize], blueprint: &Blueprint, found: &mut Diagnostics) {
-    let plans: Vec<&Plan<'_>> = list.iter().filter_map(|at| plans.get(*at)).collect();
+pub(super) fn gave_up(plans: &[&Plan<'_>], blueprint: &Blueprint, found: &mut Diagnostics) {
     let names: Vec<String> = plans.iter().map(|plan| format!("`{}`", plan.section.id)).collect();
     let count: usize = plans.iter().map(|plan| plan.demands.len()).sum();
     let span = plans.first().and_then(|plan| plan.span(blueprint, "quota"));
@@ -230,10 +229,17 @@ fn too_few(plan: &Plan<'_>, have: usize, blueprint: &Blueprint) -> Diagnostic {
     let count = plan.count.unwrap_or(0);
     let message = format!("section `{}` asks for {count}, bank has {have}", plan.section.id);
     let told = Diagnostic::error("too-few-questions", message).at(plan.span(blueprint, "count"));
-    match plan.expired.len() {
-        0 => told,
-        expired => told.hint(format!("{expired} more match but are out of date on the day of the paper")),
-    }
+    let expired = match plan.expired.len() {
+        0 => None,
+        expired => Some(format!("{expired} more match, but are out of date on the day of the paper")),
+    };
+    let claimed = match plan.claimed {
+        0 => None,
+        claimed => {
+            Some(format!("{claimed} more match, but an earlier section without `count` takes all that match it"))
+        }
+    };
+    told.hints(expired).hints(claimed)
 }
 
 /// A section whose size alone cannot be had.
@@ -242,8 +248,10 @@ fn size(plans: &[Plan<'_>], at: usize, taken: &Taken<'_>, facts: &Facts, bluepri
     let have = Available::of(plan, taken, facts).questions;
     let count = plan.count.unwrap_or(0);
     if (count as usize) > have {
-        return too_few(plan, have, blueprint)
-            .hint(format!("set `count = {have}`, or write a `where` that more questions match"));
+        return too_few(plan, have, blueprint).hint(match have {
+            0 => "try the `where` with `papersetter list`, and see that `banks` names the right files".to_owned(),
+            have => format!("set `count = {have}`, or write a `where` that more questions match"),
+        });
     }
     let without = (0..plan.demands.len()).collect();
     let mut model = Model::new(plans, &[at], taken, facts, &Demands { without, no_alternatives: true });

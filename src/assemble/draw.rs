@@ -54,7 +54,8 @@ pub(super) fn draw<'a>(
         }
     }
     clash::listed_families(plans, found);
-    claim(plans, &taken, blueprint, facts, found);
+    let rivals = rivals(plans);
+    claim(plans, &rivals, &taken, blueprint, facts, found);
     if found.has_errors() {
         return None;
     }
@@ -62,7 +63,7 @@ pub(super) fn draw<'a>(
     for (at, plan) in plans.iter().enumerate() {
         let entries = match plan.count {
             None => everything(plan, &mut taken, found),
-            Some(_) => counted(plans, at, &mut taken, blueprint, facts, found)?,
+            Some(_) => counted(plans, &rivals, at, &mut taken, blueprint, facts, found)?,
         };
         clash::met(plan, &entries, blueprint, facts, found);
         drawn.push(canonical(plan, entries, places));
@@ -70,27 +71,80 @@ pub(super) fn draw<'a>(
     (!found.has_errors()).then_some(drawn)
 }
 
-/// Sees that every section alone, and all together, can be met.
-fn claim<'a>(plans: &[Plan<'a>], taken: &Taken<'a>, blueprint: &Blueprint, facts: &Facts, found: &mut Diagnostics) {
-    let counted: Vec<usize> =
-        (0..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
-    for at in &counted {
-        let model = Model::new(plans, &[*at], taken, facts, &Demands::ALL);
-        match model.system.solve() {
+/// Sees that every section alone, and all that compete for the same questions together, can be met.
+fn claim<'a>(
+    plans: &[Plan<'a>],
+    rivals: &[usize],
+    taken: &Taken<'a>,
+    blueprint: &Blueprint,
+    facts: &Facts,
+    found: &mut Diagnostics,
+) {
+    for (at, plan) in plans.iter().enumerate().filter(|(_, plan)| plan.count.is_some()) {
+        match Model::new(plans, &[at], taken, facts, &Demands::ALL).system.solve() {
             Outcome::Found(_) => {}
-            Outcome::Impossible => clash::section(plans, *at, taken, blueprint, facts, found),
-            Outcome::GaveUp => clash::gave_up(plans, &[*at], blueprint, found),
+            Outcome::Impossible => clash::section(plans, at, taken, blueprint, facts, found),
+            Outcome::GaveUp => clash::gave_up(&[plan], blueprint, found),
         }
     }
-    if found.has_errors() || counted.len() < 2 {
+    if found.has_errors() {
         return;
     }
-    let model = Model::new(plans, &counted, taken, facts, &Demands::ALL);
-    match model.system.solve() {
-        Outcome::Found(_) => {}
-        Outcome::Impossible => clash::sections(plans, &counted, taken, blueprint, facts, found),
-        Outcome::GaveUp => clash::gave_up(plans, &counted, blueprint, found),
+    for at in 0..plans.len() {
+        let group = open(plans, rivals, at);
+        if rivals.get(at) == Some(&at) && group.len() > 1 {
+            solution(plans, &group, taken, blueprint, facts, found);
+        }
     }
+}
+
+/// The section and those after it that compete with it for the same questions.
+fn open(plans: &[Plan<'_>], rivals: &[usize], at: usize) -> Vec<usize> {
+    let counted = |other: &usize| plans.get(*other).is_some_and(|plan| plan.count.is_some());
+    (at..plans.len()).filter(|other| rivals.get(*other) == rivals.get(at)).filter(counted).collect()
+}
+
+/// A way to meet these sections together; tells why there is none.
+fn solution<'a>(
+    plans: &[Plan<'a>],
+    group: &[usize],
+    taken: &Taken<'a>,
+    blueprint: &Blueprint,
+    facts: &Facts,
+    found: &mut Diagnostics,
+) -> Option<(Model<'a>, Vec<i64>)> {
+    let model = Model::new(plans, group, taken, facts, &Demands::ALL);
+    match model.system.solve() {
+        Outcome::Found(solution) => return Some((model, solution)),
+        Outcome::Impossible => clash::sections(plans, group, taken, blueprint, facts, found),
+        Outcome::GaveUp => {
+            let plans: Vec<&Plan<'_>> = group.iter().filter_map(|at| plans.get(*at)).collect();
+            clash::gave_up(&plans, blueprint, found);
+        }
+    }
+    None
+}
+
+/// For each section the first one with which it competes, directly or through others, for a question or a family.
+fn rivals(plans: &[Plan<'_>]) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..plans.len()).collect();
+    let (mut atoms, mut families) = (BTreeMap::new(), BTreeMap::new());
+    for (at, unit) in plans.iter().enumerate().flat_map(|(at, plan)| plan.units.iter().map(move |unit| (at, unit))) {
+        let shared = std::iter::once(*atoms.entry(unit.atom).or_insert(at)).chain(
+            unit.questions
+                .iter()
+                .filter_map(|question| question.about.family.as_deref())
+                .map(|family| *families.entry(family).or_insert(at)),
+        );
+        for other in shared.collect::<Vec<_>>() {
+            let (Some(one), Some(two)) = (first.get(at).copied(), first.get(other).copied()) else { continue };
+            if one != two {
+                let (low, high) = (one.min(two), one.max(two));
+                first.iter_mut().filter(|first| **first == high).for_each(|first| *first = low);
+            }
+        }
+    }
+    first
 }
 
 /// All that match a section without `count`, of a family the one with the smallest number.
@@ -122,6 +176,7 @@ fn everything<'a>(plan: &Plan<'a>, taken: &mut Taken<'a>, found: &mut Diagnostic
 /// Draws a section with a count, leaving to later sections what they need.
 fn counted<'a>(
     plans: &[Plan<'a>],
+    rivals: &[usize],
     at: usize,
     taken: &mut Taken<'a>,
     blueprint: &Blueprint,
@@ -129,21 +184,8 @@ fn counted<'a>(
     found: &mut Diagnostics,
 ) -> Option<Drawn<'a>> {
     let plan = plans.get(at)?;
-    let open: Vec<usize> =
-        (at..plans.len()).filter(|at| plans.get(*at).is_some_and(|plan| plan.count.is_some())).collect();
-    let model = Model::new(plans, &open, taken, facts, &Demands::ALL);
-    let solution = match model.system.solve() {
-        Outcome::Found(solution) => solution,
-        // A section that takes everything came between and left too little.
-        Outcome::Impossible => {
-            clash::sections(plans, &open, taken, blueprint, facts, found);
-            return None;
-        }
-        Outcome::GaveUp => {
-            clash::gave_up(plans, &open, blueprint, found);
-            return None;
-        }
-    };
+    // A section that takes everything may have come between and left too little.
+    let (model, solution) = solution(plans, &open(plans, rivals, at), taken, blueprint, facts, found)?;
     let mut greedy = Greedy { lower: vec![0; solution.len()], dead: BTreeSet::new(), solution, model: &model };
     let mut units: Vec<&Unit<'a>> = plan.units.iter().collect();
     units.sort_by_key(|unit| (unit.number, unit.atom));
@@ -354,15 +396,8 @@ fn shapes<'a>(
     let mut shapes: BTreeMap<Atom<'a>, Vec<Shape>> = BTreeMap::new();
     for section in sections {
         let Some(plan) = plans.get(*section) else { continue };
-        // A section without `count` takes all that match; a later one gets nothing of it.
-        let claimed: BTreeSet<Atom<'_>> = plans
-            .iter()
-            .take(*section)
-            .filter(|earlier| earlier.count.is_none())
-            .flat_map(|earlier| earlier.units.iter().map(|unit| unit.atom))
-            .collect();
         let mut known: BTreeMap<Class<'a>, usize> = BTreeMap::new();
-        for unit in plan.units.iter().filter(|unit| taken.leaves(unit) && !claimed.contains(&unit.atom)) {
+        for unit in plan.units.iter().filter(|unit| taken.leaves(unit)) {
             let class = match unit.questions.as_slice() {
                 [question] if question.passage.is_none() && plan.section.alternatives.is_some() => {
                     let next = known.len();

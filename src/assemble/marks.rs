@@ -29,23 +29,23 @@ pub(super) enum MarksFault {
 }
 
 /// The scheme of every slot of a question in a section.
-pub(super) fn schemes(section: &SchemeFields, question: &Question) -> Result<Vec<(SlotId, Scheme)>, MarksFault> {
+pub(super) fn schemes(section: &SchemeFields, question: &Question) -> Result<Vec<(SlotId, Scheme)>, Box<MarksFault>> {
     let slots = question.slots();
     if let Body::Case { parts } = &question.item.body {
         for group in parts {
             let mut rights = group.iter().map(|part| own(&part.item).complete().right);
-            if let (Some(first), Some(other)) = (rights.next(), rights.next()) {
-                if first != other {
-                    return Err(MarksFault::Alternatives(first, other));
-                }
+            if let (Some(first), Some(other)) = (rights.next(), rights.next())
+                && first != other
+            {
+                return Err(Box::new(MarksFault::Alternatives(first, other)));
             }
         }
         let parts = total(question, &SchemeFields::default());
         if let Some(typed) = question.item.marks.right.clone().filter(|typed| *typed != parts) {
-            return Err(MarksFault::Sum { typed, parts });
+            return Err(Box::new(MarksFault::Sum { typed, parts }));
         }
         if let Some(section) = section.right.clone().filter(|right| *right != parts) {
-            return Err(MarksFault::Differ { section, own: parts });
+            return Err(Box::new(MarksFault::Differ { section, own: parts }));
         }
         return Ok(slots.into_iter().map(|(slot, item)| (slot, own(item).complete())).collect());
     }
@@ -53,10 +53,10 @@ pub(super) fn schemes(section: &SchemeFields, question: &Question) -> Result<Vec
         section.over(&question.item.marks)
     } else {
         let own = own(&question.item);
-        if let (Some(section), Some(own)) = (&section.right, &own.right) {
-            if section != own {
-                return Err(MarksFault::Differ { section: section.clone(), own: own.clone() });
-            }
+        if let (Some(section), Some(own)) = (&section.right, &own.right)
+            && section != own
+        {
+            return Err(Box::new(MarksFault::Differ { section: section.clone(), own: own.clone() }));
         }
         own.over(section)
     };
@@ -110,7 +110,7 @@ mod tests {
         question.item.marks = right(5);
         assert!(schemes(&right(5), &question).is_ok());
         let fault = schemes(&right(3), &question).unwrap_err();
-        assert_eq!(fault, MarksFault::Differ { section: Exact::whole(3), own: Exact::whole(5) });
+        assert_eq!(*fault, MarksFault::Differ { section: Exact::whole(3), own: Exact::whole(5) });
     }
 
     #[test]
@@ -126,12 +126,12 @@ mod tests {
         let rights: Vec<_> =
             schemes(&right(3), &question).unwrap().into_iter().map(|(_, scheme)| scheme.right.to_string()).collect();
         assert_eq!(rights, ["1", "2", "2"]);
-        assert!(matches!(schemes(&right(4), &question), Err(MarksFault::Differ { .. })));
+        assert!(matches!(*schemes(&right(4), &question).unwrap_err(), MarksFault::Differ { .. }));
         question.item.marks = right(4);
-        assert!(matches!(schemes(&SchemeFields::default(), &question), Err(MarksFault::Sum { .. })));
+        assert!(matches!(*schemes(&SchemeFields::default(), &question).unwrap_err(), MarksFault::Sum { .. }));
         if let Body::Case { parts } = &mut question.item.body {
             parts[1][1].item.marks = right(1);
         }
-        assert!(matches!(schemes(&SchemeFields::default(), &question), Err(MarksFault::Alternatives(..))));
+        assert!(matches!(*schemes(&SchemeFields::default(), &question).unwrap_err(), MarksFault::Alternatives(..)));
     }
 }

@@ -264,11 +264,12 @@ fn tell(
     }
     for question in expiring {
         let listed = plans.iter().flat_map(|plan| &plan.listed).any(|other| other.id == question.id);
-        if let (Some(date), Some(expires)) = (desk.date, question.about.expires) {
-            if expires <= date && (listed || plans.iter().any(|plan| plan.implicit)) {
-                let message = format!("`{}` is out of date since {expires}; the paper is for {date}", question.id);
-                found.push(Diagnostic::warning("expired", message).at(question.span("expires")));
-            }
+        if let (Some(date), Some(expires)) = (desk.date, question.about.expires)
+            && expires <= date
+            && (listed || plans.iter().any(|plan| plan.implicit))
+        {
+            let message = format!("`{}` is out of date since {expires}; the paper is for {date}", question.id);
+            found.push(Diagnostic::warning("expired", message).at(question.span("expires")));
         }
     }
     let present: BTreeSet<&str> = questions.keys().map(|id| id.as_str()).collect();

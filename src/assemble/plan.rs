@@ -95,6 +95,8 @@ pub(super) struct Plan<'a> {
     pub units: Vec<Unit<'a>>,
     /// Questions that match but are out of date on the day of the paper.
     pub expired: Vec<QuestionId>,
+    /// How many more match, but are taken by an earlier section without `count`.
+    pub claimed: usize,
     /// Whether it stands for a blueprint without sections, which prints everything.
     pub implicit: bool,
 }
@@ -128,13 +130,31 @@ pub(super) struct Desk<'a> {
     pub seed: Seed,
 }
 
+impl<'a> Desk<'a> {
+    /// Every question once: of equal ids in two banks, which the check reports, the first one counts.
+    fn questions(self) -> impl Iterator<Item = &'a Question> {
+        let first = move |question: &&Question| {
+            self.library.question(question.id.as_str()).is_some_and(|other| std::ptr::eq(other, *question))
+        };
+        self.library.questions().filter(first)
+    }
+}
+
+/// Sections of one paper; a bound for hostile blueprints.
+const SECTIONS: usize = 100;
+
 /// Plans all sections; what is wrong with one does not hide what is wrong with the next.
 pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<Plan<'a>>> {
     let mut members: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
-    for question in desk.library.questions() {
+    for question in desk.questions() {
         if let Some(passage) = &question.passage {
             members.entry(passage.as_str()).or_default().push(question);
         }
+    }
+    if desk.blueprint.sections.len() > SECTIONS {
+        let message = format!("{} sections are asked for, {SECTIONS} can be made", desk.blueprint.sections.len());
+        found.push(Diagnostic::error("too-many-sections", message));
+        return None;
     }
     let mut listed = BTreeMap::new();
     let mut names = BTreeSet::new();
@@ -153,7 +173,19 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
     // Each section is planned although an earlier one failed, to report all in one run.
     let plans: Vec<Option<Plan<'_>>> =
         all.into_iter().map(|section| plan(desk, section, implicit, &members, &listed, found)).collect();
-    if found.has_errors() { None } else { plans.into_iter().collect() }
+    let mut plans: Vec<Plan<'_>> = plans.into_iter().collect::<Option<_>>()?;
+    // A section without `count` takes all that match; a later one gets nothing of it.
+    let mut claimed = BTreeSet::new();
+    for plan in &mut plans {
+        if plan.count.is_none() {
+            claimed.extend(plan.units.iter().map(|unit| unit.atom));
+        } else {
+            let before = plan.units.len();
+            plan.units.retain(|unit| !claimed.contains(&unit.atom));
+            plan.claimed = before - plan.units.len();
+        }
+    }
+    (!found.has_errors()).then_some(plans)
 }
 
 /// The section of a blueprint without sections.
@@ -233,7 +265,8 @@ fn plan<'a>(
         section.questions.iter().filter_map(|id| desk.library.question(id.value.as_str())).collect();
     let fewest = u32::try_from(listed.len()).unwrap_or(u32::MAX);
     let count = section.count.or((fewest > 0).then_some(fewest));
-    let mut plan = Plan { section, query, demands, listed, count, units: Vec::new(), expired: Vec::new(), implicit };
+    let mut plan =
+        Plan { section, query, demands, listed, count, units: Vec::new(), expired: Vec::new(), claimed: 0, implicit };
     if let Some(count) = count.filter(|count| *count < fewest) {
         found.push(
             Diagnostic::error(
@@ -292,13 +325,12 @@ fn collect<'a>(
     };
     let fits = |question: &&Question| open(question) && plan.query.matches(question, desk.facts);
     let (mut units, mut seen, mut out_of_date) = (Vec::new(), BTreeSet::new(), Vec::new());
-    for question in desk.library.questions().filter(fits) {
+    for question in desk.questions().filter(fits) {
         if expired(question) {
             out_of_date.push(question.id.clone());
             continue;
         }
         let atom = Atom::of(question);
-        // Equal ids in two banks are reported by the check; the first one counts.
         if listed_atoms.contains(&atom) || !seen.insert(atom) {
             continue;
         }
@@ -359,14 +391,11 @@ fn passage<'a>(
         ));
     }
     let mut families = BTreeSet::new();
-    if let Some(twice) =
-        fitting.iter().filter_map(|question| question.about.family.as_deref()).find(|f| !families.insert(*f))
-    {
-        if !plan.implicit {
-            return Err(format!(
-                "passage `{id}` is not drawn for section `{section}`: two of its questions are of the family `{twice}`"
-            ));
-        }
+    let twice = fitting.iter().filter_map(|question| question.about.family.as_deref()).find(|f| !families.insert(*f));
+    if let Some(twice) = twice.filter(|_| !plan.implicit) {
+        return Err(format!(
+            "passage `{id}` is not drawn for section `{section}`: two of its questions are of the family `{twice}`"
+        ));
     }
     Ok(fitting)
 }
@@ -379,7 +408,7 @@ fn check_marks(desk: Desk<'_>, plan: &Plan<'_>, found: &mut Diagnostics) {
     let all = plan.listed.iter().chain(drawn);
     let faults = all.filter_map(|question| Some((question, marks::schemes(&plan.section.marks, question).err()?)));
     for (question, fault) in faults.take(EXAMPLES) {
-        found.push(match fault {
+        found.push(match *fault {
             marks::MarksFault::Differ { section, own } => Diagnostic::error(
                 "marks-differ",
                 format!(

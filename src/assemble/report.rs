@@ -367,7 +367,8 @@ impl Report {
             for share in shares {
                 let percent = percent(share.entries, self.entries);
                 let marks = share.marks.shown();
-                line(format!("  {:width$}  {:>4}  {percent:>4}  {marks:>6} marks", share.name, share.entries));
+                let word = if marks == "1" { "mark" } else { "marks" };
+                line(format!("  {:width$}  {:>4}  {percent:>4}  {marks:>6} {word}", share.name, share.entries));
             }
         }
         self.set_lines(&mut line);

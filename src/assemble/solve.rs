@@ -175,8 +175,8 @@ mod tests {
             }
             let Some(at) = (0..values.len()).find(|at| values[*at] < system.bounds[*at].1) else { return false };
             values[at] += 1;
-            for before in 0..at {
-                values[before] = system.bounds[before].0;
+            for (value, (low, _)) in values.iter_mut().zip(&system.bounds).take(at) {
+                *value = *low;
             }
         }
     }

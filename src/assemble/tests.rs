@@ -15,6 +15,7 @@ use crate::model::text::{PerLang, Text};
 use crate::source::SourceMap;
 use std::collections::BTreeSet;
 
+mod bundled;
 mod kept;
 mod keys;
 mod selection;

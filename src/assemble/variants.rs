@@ -193,11 +193,14 @@ fn place(typed: &[Name], spots: &[Spot], stream: &mut Stream) -> Vec<Name> {
         .collect()
 }
 
+/// What is wrong with the codes of a question's slot.
+pub(super) type Faulty<'a> = (&'a Question, SlotId, codes::CodesFault);
+
 /// The derived options of every coded slot of these questions; faults are pushed by the caller.
 pub(super) fn all_codes<'a>(
     questions: impl Iterator<Item = &'a Question>,
     seed: Seed,
-) -> (BTreeMap<SlotId, Vec<Name>>, Vec<(&'a Question, SlotId, codes::CodesFault)>) {
+) -> (BTreeMap<SlotId, Vec<Name>>, Vec<Faulty<'a>>) {
     let (mut made, mut faults) = (BTreeMap::new(), Vec::new());
     for question in questions {
         for (slot, item) in question.slots() {

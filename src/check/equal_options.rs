@@ -102,13 +102,19 @@ pub(super) fn meaning(text: &RichText) -> String {
         }
         out.push(' ');
     }
-    let folded: Vec<String> = out.split_whitespace().map(folded_word).collect();
-    folded.join(" ")
-}
-
-fn folded_word(word: &str) -> String {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters >= 4 && !word.contains('\u{1}') { word.to_lowercase() } else { word.to_owned() }
+    let mut folded = String::with_capacity(out.len());
+    for word in out.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let ordinary = word.chars().filter(|c| c.is_alphabetic()).take(4).count() == 4 && !word.contains('\u{1}');
+        if ordinary && word.contains(char::is_uppercase) {
+            folded.push_str(&word.to_lowercase());
+        } else {
+            folded.push_str(word);
+        }
+    }
+    folded
 }
 
 fn inside(inlines: &[Inline], out: &mut String) {

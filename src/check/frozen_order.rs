@@ -3,14 +3,14 @@
 use super::Rule;
 use super::subject::{Subject, of_part};
 use crate::diag::Diagnostics;
-use crate::model::placing::{self, Order, Reason};
+use crate::model::placing::{Order, Reason};
 use crate::model::question::Body;
 
 /// Looks at choices; numbers and dates in order need no notice.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
-    for (part, item) in subject.items() {
+    for (part, item, placing) in subject.placed() {
         let Body::Choice { options, .. } = &item.body else { continue };
-        let (option, why, hint) = match placing::of(item).order {
+        let (option, why, hint) = match placing.order {
             Order::Kept { reason: Reason::Literal { option } } => (
                 option,
                 "names others by a letter",

@@ -3,14 +3,13 @@
 use super::Rule;
 use super::subject::{Subject, of_part, shown};
 use crate::diag::Diagnostics;
-use crate::model::placing::{self, Order, Stay};
+use crate::model::placing::{Order, Stay};
 use crate::model::question::Body;
 
 /// Looks at choices whose order is free otherwise.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
-    for (part, item) in subject.items() {
+    for (part, item, placing) in subject.placed() {
         let Body::Choice { options, .. } = &item.body else { continue };
-        let placing = placing::of(item);
         if placing.order != Order::Free {
             continue;
         }

@@ -59,6 +59,9 @@ const BETWEEN: [&str; 6] = ["and", "or", "nor", "और", "तथा", "या"]
 
 /// Finds every label typed out.
 pub(super) fn find(text: &RichText) -> Vec<Label> {
+    if !may_hold_labels(&text.source) {
+        return Vec::new();
+    }
     let source = masked(text);
     let mut reader = Reader { text: &source, words: words(&source), found: Vec::new() };
     let mut at = 0;
@@ -66,6 +69,34 @@ pub(super) fn find(text: &RichText) -> Vec<Label> {
         at = reader.from(at);
     }
     reader.found
+}
+
+/// A quick look before the thorough one: whether some short word could be a label.
+///
+/// Bare `a` and `i` are words of their own; they count only in brackets or after a word such as "option".
+fn may_hold_labels(source: &str) -> bool {
+    if !source.is_ascii() {
+        return true;
+    }
+    let bytes = source.as_bytes();
+    let mut before: &[u8] = &[];
+    let mut end = 0;
+    bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| {
+        end += word.len();
+        let closes = bytes.get(end) == Some(&b')');
+        end += 1;
+        let label = match word {
+            [] => return false,
+            [b'a' | b'A' | b'i' | b'I'] => {
+                closes || KEYWORDS.iter().any(|(keyword, _)| before.eq_ignore_ascii_case(keyword.as_bytes()))
+            }
+            [b'b'..=b'h' | b'B'..=b'H'] => true,
+            word if word.len() <= 2 && word.iter().all(u8::is_ascii_digit) => true,
+            word => word.len() <= 4 && word.iter().all(|byte| b"ivxIVX".contains(byte)),
+        };
+        before = word;
+        label
+    })
 }
 
 /// The source with everything that is not running text blotted out, byte for byte.

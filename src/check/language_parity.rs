@@ -17,6 +17,11 @@ struct Versions<'a> {
 
 /// Compares every language with the question's own.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut several = false;
+    subject.question.each_text(&mut |_, lang, _| several = several || lang != subject.question.language);
+    if !several {
+        return;
+    }
     let versions = versions(subject);
     let languages: BTreeSet<Lang> = versions.iter().flat_map(|text| text.texts.iter().map(|(lang, _)| *lang)).collect();
     if languages.len() < 2 {
@@ -26,13 +31,13 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
     for lang in languages.iter().filter(|lang| **lang != own) {
         let lacking: Vec<&Versions<'_>> = versions.iter().filter(|text| text.get(*lang).is_none()).collect();
         if let Some(first) = lacking.first() {
-            let more = match lacking.len() {
-                1 => String::new(),
-                count => format!(" and {} more", count - 1),
+            let lacks = match lacking.len() {
+                1 => "has".to_owned(),
+                count => format!("and {} more have", count - 1),
             };
             let place = first.get(own).and_then(RichText::whole_span);
             found.push(
-                rule.finds(format!("{} has no text in `{lang}`{more}", what(&first.role)))
+                rule.finds(format!("{} {lacks} no text in `{lang}`", what(&first.role)))
                     .at(place)
                     .hint(format!("write it under `lang.{lang}`; `\"=\"` prints the first language's text")),
             );

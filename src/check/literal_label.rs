@@ -2,6 +2,7 @@
 
 use super::Rule;
 use super::code_list::codes;
+use super::fix::COMMAND;
 use super::labels;
 use super::subject::Subject;
 use crate::diag::Diagnostics;
@@ -27,11 +28,11 @@ pub(super) struct Literal {
 /// Looks at explanations and model answers; for statements and lists at stems and closing questions, too.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
     for literal in all(subject) {
-        let finding = rule
-            .finds(format!("`{}` is a label typed out; sets are labelled in their own ways", literal.typed))
-            .at(literal.span);
+        let finding =
+            rule.finds(format!("`{}` is a label typed out, and every set has its own", literal.typed)).at(literal.span);
         found.push(match &literal.token {
-            Some(token) => finding.hint(format!("write `{token}`; `papersetter check --fix` does it")),
+            Some(token) if literal.exact => finding.hint(format!("write `{token}`; {COMMAND} does it")),
+            Some(token) => finding.hint(format!("write `{token}`")),
             None => {
                 finding.hint("these options are made by the tool: `{key}` prints the right one, `{st:1}` a statement")
             }

@@ -51,8 +51,13 @@ fn key_is_longest(item: &Item, question: &Question) -> Option<bool> {
     if options.len() < 3 {
         return None;
     }
-    let length =
-        |text: &Text| text.get_or(question.language, question.language).map_or(0, |text| text.plain().chars().count());
+    let length = |text: &Text| {
+        text.get_or(question.language, question.language).map_or(0, |text| {
+            // Without marks the source is the plain text.
+            let marked = text.source.contains(['*', '_', '~', '^', '$', '\\', '{', '`', '[', '&']);
+            if marked { text.plain().chars().count() } else { text.source.trim().chars().count() }
+        })
+    };
     let of_key = options.iter().find(|option| option.name == *key).map(|option| length(&option.text))?;
     Some(options.iter().filter(|option| option.name != *key).all(|option| length(&option.text) < of_key))
 }

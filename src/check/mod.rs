@@ -28,20 +28,14 @@ mod unmarked_not;
 mod unresolved_token;
 mod unsafe_shuffle;
 
-pub use blueprint::blueprint;
+pub use blueprint::{blueprint, blueprint_names};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::bank::{Bank, Library};
 use crate::model::date::Date;
+use crate::model::question::Question;
 use rayon::prelude::*;
 use subject::Subject;
-
-/// What the checks need to know beyond the banks.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CheckInput {
-    /// The day on which `expires` is judged; without one nothing counts as expired.
-    pub date: Option<Date>,
-}
 
 /// A check.
 #[derive(Debug, Clone, Copy)]
@@ -55,13 +49,21 @@ pub struct Rule {
     run: Run,
 }
 
+/// Looks at one question.
+type OfQuestion = fn(&Rule, &Subject<'_>, &mut Diagnostics);
+
+/// Looks at one bank.
+type OfBank = fn(&Rule, &Bank, &Library, &mut Diagnostics);
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 enum Run {
     /// One question at a time.
-    Question(fn(&Rule, &Subject<'_>, &mut Diagnostics)),
+    Question(OfQuestion),
     /// One bank at a time.
-    Bank(fn(&Rule, &Bank, &Library, &mut Diagnostics)),
+    Bank(OfBank),
+    /// One question at a time, then what else stands in a bank.
+    QuestionAndBank(OfQuestion, OfBank),
     /// Everything at once.
     Library(fn(&Rule, &Library, &mut Diagnostics)),
 }
@@ -98,11 +100,10 @@ pub const RULES: &[Rule] = &[
     Rule::error("answer-out-of-range", "a numeric answer that is not accepted", Run::Question(answer_range::rule)),
     Rule::error("code-list", "typed `codes` without exactly one right", Run::Question(code_list::rule)),
     Rule::error("no-option-for-truth", "truth values without an option", Run::Question(no_option_for_truth::rule)),
-    Rule::error("unresolved-token", "a token that names nothing there", Run::Question(unresolved_token::rule)),
     Rule::error(
         "unresolved-token",
-        "a token of a passage that names nothing there",
-        Run::Bank(unresolved_token::passages),
+        "a token that names nothing there",
+        Run::QuestionAndBank(unresolved_token::rule, unresolved_token::passages),
     ),
     Rule::error("unknown-passage", "a `passage` that no bank has", Run::Question(passages::unknown)),
     Rule::error("passage-take", "a passage that takes more questions than it has", Run::Library(passages::take)),
@@ -130,49 +131,56 @@ pub const RULES: &[Rule] = &[
 /// Warnings that are given while reading, and may be silenced by `allow` like a rule.
 const WHILE_READING: [&str; 2] = ["missing-id", "positive-penalty"];
 
-/// Runs every rule over the library, adding findings in the order of files and places.
+/// Runs every rule over the library, and puts all findings in the order of files and places.
 ///
-/// Warnings and notices already in `found` are silenced by `allow`, too.
-pub fn run(library: &Library, input: &CheckInput, found: &mut Diagnostics) {
-    for bank in &library.banks {
-        silence(bank, found);
-    }
-    let subjects: Vec<Subject<'_>> = library
-        .banks
-        .iter()
-        .flat_map(|bank| bank.questions.iter().map(move |question| Subject::new(library, bank, question, input)))
-        .collect();
+/// `date` is the day on which `expires` is judged; without one nothing counts as expired. Warnings and notices already
+/// in `found` are silenced by `allow`, too.
+pub fn run(library: &Library, date: Option<Date>, found: &mut Diagnostics) {
+    library.banks.iter().for_each(|bank| silence(bank, found));
+    run_rules(library, date, &|_| true, found);
+}
+
+/// Runs the rules that find errors: what a paper must not be made with.
+pub fn errors(library: &Library, found: &mut Diagnostics) {
+    run_rules(library, None, &|rule| rule.severity == Severity::Error, found);
+}
+
+fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> bool + Sync), found: &mut Diagnostics) {
+    let rules: Vec<&Rule> = RULES.iter().filter(|rule| wanted(rule)).collect();
+    let questions: Vec<(&Bank, &Question)> =
+        library.banks.iter().flat_map(|bank| bank.questions.iter().map(move |question| (bank, question))).collect();
     // Chunks keep their order, so threads do not show in the output.
-    let parts: Vec<Diagnostics> = subjects
+    let parts: Vec<Diagnostics> = questions
         .par_chunks(256)
         .map(|chunk| {
-            chunk.iter().map(of_question).fold(Diagnostics::default(), |mut all, part| {
-                all.append(part);
-                all
-            })
+            let mut found = Diagnostics::default();
+            for (bank, question) in chunk {
+                of_question(&Subject::new(library, bank, question, date), &rules, &mut found);
+            }
+            found
         })
         .collect();
     parts.into_iter().for_each(|part| found.append(part));
-    for rule in RULES {
+    for rule in rules {
         match rule.run {
             Run::Question(_) => {}
-            Run::Bank(run) => library.banks.iter().for_each(|bank| run(rule, bank, library, found)),
+            Run::Bank(run) | Run::QuestionAndBank(_, run) => {
+                library.banks.iter().for_each(|bank| run(rule, bank, library, found))
+            }
             Run::Library(run) => run(rule, library, found),
         }
     }
     found.sort();
 }
 
-fn of_question(subject: &Subject<'_>) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    for rule in RULES {
-        if let Run::Question(run) = rule.run
+fn of_question(subject: &Subject<'_>, rules: &[&Rule], found: &mut Diagnostics) {
+    for rule in rules {
+        if let Run::Question(run) | Run::QuestionAndBank(run, _) = rule.run
             && !subject.allows(rule.name)
         {
-            run(rule, subject, &mut found);
+            run(rule, subject, found);
         }
     }
-    found
 }
 
 /// Drops warnings and notices that questions of this bank allow; a question reaches up to the next one's header.

@@ -1,24 +1,35 @@
 //! A question as the rules see it: with its bank, the library, and places of its fields.
 
-use super::CheckInput;
 use crate::model::bank::{Bank, Library};
+use crate::model::date::Date;
 use crate::model::ids::Name;
+use crate::model::placing::{self, Placing};
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::{RichText, Text};
 use crate::source::Span;
+use std::cell::OnceCell;
 
 /// One question under test.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Subject<'a> {
     pub library: &'a Library,
     pub bank: &'a Bank,
     pub question: &'a Question,
-    pub input: &'a CheckInput,
+    pub date: Option<Date>,
+    placings: OnceCell<Vec<Placing>>,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(library: &'a Library, bank: &'a Bank, question: &'a Question, input: &'a CheckInput) -> Self {
-        Subject { library, bank, question, input }
+    /// The question as the rules see it; `date` is the day on which `expires` is judged.
+    pub(super) fn new(library: &'a Library, bank: &'a Bank, question: &'a Question, date: Option<Date>) -> Self {
+        Subject { library, bank, question, date, placings: OnceCell::new() }
+    }
+
+    /// The items with what must stay in them, found out once for all rules.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (Option<&'a Name>, &'a Item, &Placing)> {
+        let items = self.items();
+        let placings = self.placings.get_or_init(|| items.iter().map(|(_, item)| placing::of(item)).collect());
+        items.into_iter().zip(placings).map(|((part, item), placing)| (part, item, placing))
     }
 
     /// Whether the author silenced a rule.

@@ -31,6 +31,10 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
 /// The label of this place that a text begins with: `(a)`, `a)`, `A.`, `1)`.
 fn label(index: usize, source: &str) -> Option<&str> {
     let source = source.trim_start();
+    // A quick look first: nearly no option has a bracket or dot so near its beginning.
+    if !source.bytes().take(4).any(|byte| matches!(byte, b')' | b']' | b'.')) {
+        return None;
+    }
     let bare = source.strip_prefix(['(', '[']).unwrap_or(source);
     let small = letter(index);
     let signs = [small.clone(), small.to_ascii_uppercase(), (index + 1).to_string()];

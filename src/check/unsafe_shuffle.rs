@@ -3,15 +3,12 @@
 use super::Rule;
 use super::subject::{Subject, of_part};
 use crate::diag::Diagnostics;
-use crate::model::placing::{self, Reason};
+use crate::model::placing::Reason;
 
 /// Looks at items whose author overruled a kept order.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
-    for (part, item) in subject.items() {
-        if item.shuffle != Some(true) {
-            continue;
-        }
-        let Some(reason) = placing::of(item).overruled else { continue };
+    for (part, item, placing) in subject.placed() {
+        let Some(reason) = placing.overruled else { continue };
         let names = item.option_names();
         let name = |option: usize| names.get(option).map(|name| name.as_str()).unwrap_or_default();
         let (why, hint) = match reason {

@@ -26,7 +26,7 @@ pub struct Cli {
 pub struct Global {
     /// Work as if started in this folder
     #[arg(short = 'C', value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
-    pub directory: Option<PathBuf>,
+    pub work_in: Option<PathBuf>,
     /// Say only what is wrong
     #[arg(short, long, global = true)]
     pub quiet: bool,

@@ -40,8 +40,10 @@ impl Desk {
     ///
     /// [`Error::Disk`] where a file cannot be read; [`Error::Usage`] where there is nothing to read.
     pub fn banks(&mut self, paths: &[PathBuf]) -> Result<Library, Error> {
-        let named: Vec<Located<String>> =
-            paths.iter().map(|path| self.workspace.inside(path).map(|path| Located::new(path, None))).collect::<Result<_, _>>()?;
+        let named: Vec<Located<String>> = paths
+            .iter()
+            .map(|path| self.workspace.inside(path).map(|path| Located::new(path, None)))
+            .collect::<Result<_, _>>()?;
         let banks = if named.is_empty() { self.default_banks()? } else { named };
         Ok(self.workspace.banks(&banks, &mut self.found)?)
     }

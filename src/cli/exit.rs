@@ -1,5 +1,6 @@
 //! Exit codes and the failures that lead to them.
 
+use crate::load;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,6 +50,15 @@ pub enum Error {
     /// Our bug.
     #[error("{0}")]
     Internal(String),
+}
+
+impl From<load::Error> for Error {
+    fn from(error: load::Error) -> Error {
+        match error {
+            load::Error::Disk { doing, path, source } => Error::Disk { doing, path, source },
+            outside @ load::Error::Outside { .. } => Error::Input(outside.to_string()),
+        }
+    }
 }
 
 impl Error {

@@ -5,8 +5,8 @@
 mod args;
 mod commands;
 mod desk;
-mod job;
 pub mod exit;
+mod job;
 mod output;
 mod plain;
 mod print;
@@ -59,7 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
 /// The folder to work in.
 fn current(cli: &Cli) -> Result<PathBuf, Error> {
     let here = std::env::current_dir().map_err(Error::disk("read", "the current folder"))?;
-    let Some(directory) = &cli.global.directory else { return Ok(here) };
+    let Some(directory) = &cli.global.work_in else { return Ok(here) };
     let path = here.join(directory);
     if path.is_dir() {
         Ok(path)

@@ -222,7 +222,8 @@ mod tests {
     fn an_earlier_paper_moves_aside_with_what_belongs_to_it() {
         let home = tempfile::tempdir().unwrap();
         let out = home.path().join("out/mock");
-        write(&out, "AAA", &outputs(&[("record.json", &record("AAA")), ("paper-C.pdf", "1"), ("sheet.json", "s")])).unwrap();
+        write(&out, "AAA", &outputs(&[("record.json", &record("AAA")), ("paper-C.pdf", "1"), ("sheet.json", "s")]))
+            .unwrap();
         fs::write(out.join("key.toml"), "ledger").unwrap();
         fs::write(out.join("notes.txt"), "mine").unwrap();
         write(&out, "BBB", &outputs(&[("record.json", &record("BBB")), ("paper-A.pdf", "2")])).unwrap();
@@ -269,7 +270,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join("letter.txt"), "").unwrap();
         let message = usable(home.path(), Path::new("/")).unwrap_err().to_string();
-        assert!(message.ends_with("holds other files and no paper; give an empty or new folder with `-o`"), "{message}");
+        assert!(
+            message.ends_with("holds other files and no paper; give an empty or new folder with `-o`"),
+            "{message}"
+        );
         let message = usable(home.path(), home.path()).unwrap_err().to_string();
         assert!(message.contains("is where you are working"), "{message}");
     }

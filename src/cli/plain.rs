@@ -102,8 +102,7 @@ impl<'a> Plain<'a> {
             self.line(Some(assertion), langs, within, &format!("   {} ", self.words.get("style.assertion")));
             self.line(Some(reason), langs, within, &format!("   {} ", self.words.get("style.reason")));
         }
-        let kinds =
-            [TokenKind::Statement, TokenKind::Row, TokenKind::Left, TokenKind::Right, TokenKind::Item];
+        let kinds = [TokenKind::Statement, TokenKind::Row, TokenKind::Left, TokenKind::Right, TokenKind::Item];
         for kind in kinds {
             for (place, name) in wording::printed_pieces(&slot.pieces, kind).iter().enumerate() {
                 let label = self.numbering.piece_label(&slot.slot, kind, place);

@@ -6,6 +6,7 @@ use super::job::Job;
 use super::output::Outputs;
 use super::sheets;
 use super::ui::Ui;
+use crate::assemble::Report;
 use crate::diag::Diagnostics;
 use crate::model::key;
 use crate::model::numbering::Numbering;
@@ -33,8 +34,8 @@ pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error>
         sheets::add(&job.record, &job.words, &mut outputs)?;
     }
     if let Some(report) = job.report.as_ref().filter(|_| wanted.contains(&Product::Report)) {
-        outputs.insert("report.txt".to_owned(), report.to_text().into_bytes());
-        outputs.insert("report.json".to_owned(), report.to_json().into_bytes());
+        outputs.insert("report.txt".to_owned(), report.text().into_bytes());
+        outputs.insert("report.json".to_owned(), report_json(report).into_bytes());
     }
     outputs.insert("record.json".to_owned(), job.record.to_json().into_bytes());
     outputs.insert("key.csv".to_owned(), key::csv(&job.record).into_bytes());
@@ -74,6 +75,12 @@ fn mains(job: &Job, wanted: &[Product]) -> Vec<(String, Code)> {
         mains.push(("key.pdf".to_owned(), view::key(paper, words, &facts)));
     }
     mains
+}
+
+/// The report for programs.
+pub fn report_json(report: &Report) -> String {
+    // A report is plain data: nothing in it cannot be written.
+    serde_json::to_string_pretty(report).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// The pages of one product as PNG, all sets in turn.

@@ -43,10 +43,7 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 3] = [
             "blueprints/cbse-science.toml",
         ],
     ),
-    (
-        "jee",
-        bundled!["syllabus/jee.toml", "jee/mathematics.toml", "jee/physics.toml", "blueprints/jee-paper.toml"],
-    ),
+    ("jee", bundled!["syllabus/jee.toml", "jee/mathematics.toml", "jee/physics.toml", "blueprints/jee-paper.toml"]),
 ];
 
 #[cfg(test)]

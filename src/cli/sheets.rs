@@ -98,7 +98,9 @@ fn widest(sets: &[Vec<RowAsk>]) -> Vec<RowAsk> {
         RowForm::Digits { .. } => 0,
     };
     let count = sets.first().map_or(0, Vec::len);
-    (0..count).filter_map(|at| sets.iter().filter_map(|rows| rows.get(at)).max_by_key(|row| width(row)).cloned()).collect()
+    (0..count)
+        .filter_map(|at| sets.iter().filter_map(|rows| rows.get(at)).max_by_key(|row| width(row)).cloned())
+        .collect()
 }
 
 /// The numeric items of a paper.
@@ -162,9 +164,10 @@ fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -
         exam: record.exam_hash().to_be_bytes(),
         set: set.and_then(|index| u8::try_from(index).ok()),
         // A paper without sets has one, whose letter is not printed.
-        set_name: set.filter(|_| !record.blueprint.sets.is_empty()).and_then(set_of).map(|set| {
-            set.label.clone().unwrap_or_else(|| set.name.to_string())
-        }),
+        set_name: set
+            .filter(|_| !record.blueprint.sets.is_empty())
+            .and_then(set_of)
+            .map(|set| set.label.clone().unwrap_or_else(|| set.name.to_string())),
     };
     let fonts = SheetFonts { regular: crate::render::text_faces(false), bold: crate::render::text_faces(true) };
     draw(pages, &text, &fonts, &paper).map_err(|error| Error::Input(error.to_string()))

@@ -29,7 +29,12 @@ pub(super) fn is_needed(diagnostic: &Diagnostic, line_of: impl Fn(Span) -> Range
 
 impl<'a> Excerpt<'a> {
     /// The piece of a line round a place in it.
-    pub(super) fn new(sources: &'a SourceMap, span: Span, line: Range<usize>, (number, column): (usize, usize)) -> Self {
+    pub(super) fn new(
+        sources: &'a SourceMap,
+        span: Span,
+        line: Range<usize>,
+        (number, column): (usize, usize),
+    ) -> Self {
         let source = sources.text(span.file);
         let start = (span.start as usize).clamp(line.start, line.end);
         let end = (span.end as usize).clamp(start, line.end).min(start + ROUND);

@@ -7,7 +7,8 @@ mod words;
 
 use super::chem;
 use super::tex::commands::EnvironmentKind;
-use super::tex::read::{Delimiter, Node, Part, Script, is_size};
+use super::tex::node::{Delimiter, Node, Part, Script};
+use super::tex::read::is_size;
 
 /// Says a formula.
 pub(super) fn formula(nodes: &[Node]) -> String {
@@ -240,6 +241,9 @@ impl Speaker {
             self.large(kind, script);
             return;
         }
+        if self.function(script) {
+            return;
+        }
         if let Some(base) = &script.base {
             self.node(base, None);
         }
@@ -259,6 +263,25 @@ impl Speaker {
         if let Some(sup) = &script.sup {
             self.superscript(sup);
         }
+    }
+
+    /// "inverse sine", "log base 2 of".
+    fn function(&mut self, script: &Script) -> bool {
+        let Some(Node::Command { name, .. }) = script.base.as_deref() else { return false };
+        match (name.as_str(), &script.sub, script.sup.as_deref()) {
+            (
+                "sin" | "cos" | "tan" | "cot" | "sec" | "csc" | "cosec" | "sinh" | "cosh" | "tanh",
+                None,
+                Some([Node::Char('-'), Node::Char('1')]),
+            ) => self.say(&format!("inverse {}", words::sign(name))),
+            ("log", Some(base), None) => {
+                self.say("log base");
+                self.list(base);
+                self.say("of");
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn superscript(&mut self, sup: &[Node]) {
@@ -422,11 +445,11 @@ fn run_together(nodes: &[Node]) -> String {
     let mut out = String::new();
     let mut run = String::new();
     for node in nodes {
-        if let Node::Char(c) = node {
-            if c.is_ascii_alphanumeric() {
-                run.push(*c);
-                continue;
-            }
+        if let Node::Char(c) = node
+            && c.is_ascii_alphanumeric()
+        {
+            run.push(*c);
+            continue;
         }
         for words in [std::mem::take(&mut run), formula(std::slice::from_ref(node))] {
             if !words.is_empty() {

@@ -122,11 +122,11 @@ impl<'a> Reader<'a> {
             self.flush();
             return Ok(());
         }
-        if !self.nested {
-            if let Some((typed, sign, words)) = ARROWS.iter().find(|(typed, ..)| self.rest().starts_with(typed)) {
-                self.at += typed.len();
-                return self.arrow(sign, words);
-            }
+        if !self.nested
+            && let Some((typed, sign, words)) = ARROWS.iter().find(|(typed, ..)| self.rest().starts_with(typed))
+        {
+            self.at += typed.len();
+            return self.arrow(sign, words);
         }
         if let Some((typed, words)) = STATES.iter().find(|(typed, _)| self.rest().starts_with(typed)) {
             self.at += typed.len();

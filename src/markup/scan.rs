@@ -4,16 +4,31 @@
 //! mathematics, tokens, blanks, sub- and superscript, raw Typst) is one private-use character, with the list of pieces.
 //! One pass from left to right; every search forward is paid for by what it skips, or remembered when it fails.
 
+mod find;
+mod formulas;
+mod lost;
+
 use super::lines::{self, Lines};
-use super::tex::commands;
 use super::token;
 use crate::model::text::{Form, Token};
 use crate::source::Origin;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What stands for a piece in the cut text.
-pub(super) const PIECE: char = '\u{e000}';
+pub(super) use lost::unprintable;
+
+/// What stands in the cut text for a piece that reads like letters.
+const LETTERS: char = '\u{e000}';
+
+/// What stands for any other piece: a rare sign that Markdown takes for punctuation, so that `**Note:**$x$` is bold.
+/// An author's own is cut out like the rest.
+const SIGN: char = '\u{2e19}';
+
+/// What may stand for a piece; both have the same length.
+pub(super) const PIECES: [char; 2] = [LETTERS, SIGN];
+
+/// The bytes of such a character.
+pub(super) const PIECE_BYTES: usize = LETTERS.len_utf8();
 
 /// Most findings that one text may give; more would tell the author nothing.
 const MOST_FAULTS: usize = 40;
@@ -127,7 +142,7 @@ impl Cut {
     }
 
     fn piece_before(&self, end: usize) -> Option<&Piece> {
-        self.piece_at(end.checked_sub(PIECE.len_utf8())?)
+        self.piece_at(end.checked_sub(PIECE_BYTES)?)
     }
 }
 
@@ -248,27 +263,27 @@ impl Scanner<'_> {
 
     /// Drops leading blanks and copies fenced code; true if something was stepped over.
     fn skip_lines(&mut self) -> bool {
-        if let Some(dropped) = self.lines.dropped.get(self.next_drop) {
-            if dropped.start <= self.at {
-                let end = dropped.end;
-                self.next_drop += 1;
-                if end > self.at {
-                    self.flush();
-                    self.at = end;
-                    self.plain_from = end;
-                    self.step();
-                    return true;
-                }
+        if let Some(dropped) = self.lines.dropped.get(self.next_drop)
+            && dropped.start <= self.at
+        {
+            let end = dropped.end;
+            self.next_drop += 1;
+            if end > self.at {
+                self.flush();
+                self.at = end;
+                self.plain_from = end;
+                self.step();
+                return true;
             }
         }
-        if let Some(fence) = self.lines.fences.get(self.next_fence) {
-            if fence.start <= self.at {
-                let (start, end) = (fence.start, fence.end);
-                self.next_fence += 1;
-                if start == self.at && end > self.at {
-                    self.copy_fence(end);
-                    return true;
-                }
+        if let Some(fence) = self.lines.fences.get(self.next_fence)
+            && fence.start <= self.at
+        {
+            let (start, end) = (fence.start, fence.end);
+            self.next_fence += 1;
+            if start == self.at && end > self.at {
+                self.copy_fence(end);
+                return true;
             }
         }
         false
@@ -303,11 +318,11 @@ impl Scanner<'_> {
 
     /// Copies what lies between the last piece and here.
     fn flush(&mut self) {
-        if let Some(text) = self.source.get(self.plain_from..self.at) {
-            if !text.is_empty() {
-                self.out.steps.push((self.out.markdown.len(), self.plain_from));
-                self.out.markdown.push_str(text);
-            }
+        if let Some(text) = self.source.get(self.plain_from..self.at)
+            && !text.is_empty()
+        {
+            self.out.steps.push((self.out.markdown.len(), self.plain_from));
+            self.out.markdown.push_str(text);
         }
         self.plain_from = self.at;
     }
@@ -326,8 +341,9 @@ impl Scanner<'_> {
         self.flush();
         self.step();
         let range = self.at..self.at + length;
+        let letters = matches!(kind, PieceKind::Sub(_) | PieceKind::Super(_) | PieceKind::Break);
         self.out.pieces.push(Piece { at: self.out.markdown.len(), range, kind });
-        self.out.markdown.push(PIECE);
+        self.out.markdown.push(if letters { LETTERS } else { SIGN });
         self.at += length;
         self.plain_from = self.at;
         self.step();
@@ -363,129 +379,12 @@ impl Scanner<'_> {
         }
     }
 
-    /// `\(…\)` and `\[…\]`.
-    fn tex_brackets(&mut self, close: u8, display: bool) {
-        let known = if display { self.no_bracket } else { self.no_paren };
-        let end = self.paragraph_end(false);
-        let found = if known >= end { None } else { find_escaped(self.bytes, self.at + 2, end, close) };
-        if let Some(close_at) = found {
-            let tex = self.at + 2..close_at;
-            self.math(close_at + 2 - self.at, tex, display);
-            return;
-        }
-        if display {
-            self.no_bracket = end
-        } else {
-            self.no_paren = end
-        }
-        if !self.told_unclosed {
-            self.told_unclosed = true;
-            let open = if display { "\\[" } else { "\\(" };
-            self.faults.push(Fault {
-                code: "unclosed-formula",
-                message: format!("`{open}` is not closed by `\\{}` in this paragraph", char::from(close)),
-                hint: Some(format!("close it, or print a plain `{}` by typing it without the backslash", &open[1..])),
-                range: self.at..self.at + 2,
-                warning: true,
-            });
-        }
-        self.piece(2, PieceKind::Char(if display { '[' } else { '(' }));
-    }
-
-    fn math(&mut self, length: usize, tex: Range<usize>, display: bool) {
-        self.swallowed_in_math(tex.clone());
-        self.piece(length, PieceKind::Math { tex, display });
-    }
-
-    fn dollar(&mut self) {
-        if self.byte(1) == Some(b'$') {
-            let end = self.paragraph_end(false);
-            let found = if self.no_dollars >= end { None } else { find_dollars(self.bytes, self.at + 2, end) };
-            match found {
-                Some(close) if close > self.at + 2 && !is_blank(self.bytes, self.at + 2..close) => {
-                    self.math(close + 2 - self.at, self.at + 2..close, true);
-                }
-                Some(_) => self.at += 2,
-                None => {
-                    self.no_dollars = end;
-                    self.at += 2;
-                }
-            }
-            return;
-        }
-        let end = self.paragraph_end(true);
-        match self.closing_dollar(end) {
-            Some(close) => self.math(close + 1 - self.at, self.at + 1..close, false),
-            None => self.at += 1,
-        }
-    }
-
-    /// The `$` that closes the one here: the next one, unless it stands inside braces and a later one fits.
-    fn closing_dollar(&mut self, end: usize) -> Option<usize> {
-        let open = self.at + 1;
-        if self.bytes.get(open).is_none_or(u8::is_ascii_whitespace) || open >= end {
-            return None;
-        }
-        let (next, depth) = find_dollar(self.bytes, open, end, false)?;
-        let fits = |close: usize| {
-            let blank_before = self.bytes.get(close - 1).is_none_or(u8::is_ascii_whitespace);
-            let digit_after = self.bytes.get(close + 1).is_some_and(u8::is_ascii_digit);
-            close > open && !blank_before && !digit_after
-        };
-        if depth > 0 && self.budget > 0 {
-            let far = end.min(open.saturating_add(super::tex::MOST_BYTES)).min(open.saturating_add(self.budget));
-            let deep = find_dollar(self.bytes, open, far, true);
-            self.budget = self.budget.saturating_sub(deep.map_or(far, |(close, _)| close) - open);
-            if let Some((close, _)) = deep.filter(|(close, _)| fits(*close)) {
-                return Some(close);
-            }
-        }
-        fits(next).then_some(next)
-    }
-
-    /// `\ce{…}` outside mathematics.
-    fn chem(&mut self) {
-        let end = self.paragraph_end(false);
-        let open = self.at + 4;
-        let far = end.min(open.saturating_add(super::tex::MOST_BYTES)).min(open.saturating_add(self.budget));
-        let close = find_closing_brace(self.bytes, open, far);
-        self.budget = self.budget.saturating_sub(close.unwrap_or(far) - open);
-        match close {
-            Some(close) => {
-                self.swallowed_in_math(open..close);
-                self.piece(close + 1 - self.at, PieceKind::Chem(self.at..close + 1));
-            }
-            None => {
-                let message = "`\\ce{` has no closing brace in this paragraph".to_owned();
-                self.faults.error("bad-tex", self.at..open, message, Some("add the missing `}`".to_owned()));
-                self.at += 4;
-            }
-        }
-    }
-
-    /// A TeX command in running text would print as typed, which nobody wants.
-    fn command_outside(&mut self) {
-        let letters = self.rest().iter().skip(1).take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let name = self.source.get(self.at + 1..self.at + 1 + letters).unwrap_or_default();
-        if letters >= 2 && self.told_outside < 3 && commands::is_known(name) {
-            self.told_outside += 1;
-            self.faults.push(Fault {
-                code: "tex-outside-math",
-                message: format!("`\\{name}` stands outside a formula and would print as typed"),
-                hint: Some("put the formula between dollar signs, `$…$`".to_owned()),
-                range: self.at..self.at + 1 + letters,
-                warning: true,
-            });
-        }
-        self.at += 1 + letters;
-    }
-
     fn code(&mut self) {
         let length = self.rest().iter().take_while(|byte| **byte == b'`').count();
         let end = self.paragraph_end(false);
         let open = self.at + length;
         let (bytes, limit) = (self.bytes, self.end);
-        let runs = self.backticks.get_or_insert_with(|| backtick_runs(bytes, limit));
+        let runs = self.backticks.get_or_insert_with(|| find::backtick_runs(bytes, limit));
         let close = runs.get(&length).and_then(|places| {
             let next = places.partition_point(|place| *place < open);
             places.get(next).copied().filter(|place| *place < end)
@@ -579,19 +478,8 @@ impl Scanner<'_> {
 
     /// A tab or new line in running text that may be the rest of a TeX command.
     fn swallowed_blank(&mut self) {
-        if let Some(command) = swallowed(self.source, self.at, self.manner.origin, false) {
-            tell_swallowed(self.faults, self.at, &command);
-        }
-    }
-
-    /// Looks through a formula for backslashes that TOML took.
-    fn swallowed_in_math(&mut self, tex: Range<usize>) {
-        for at in tex {
-            if matches!(self.bytes.get(at), Some(b'\t' | b'\n')) {
-                if let Some(command) = swallowed(self.source, at, self.manner.origin, true) {
-                    tell_swallowed(self.faults, at, &command);
-                }
-            }
+        if let Some(command) = lost::swallowed(self.source, self.at, self.manner.origin, false) {
+            lost::tell_swallowed(self.faults, self.at, &command);
         }
     }
 
@@ -604,79 +492,12 @@ impl Scanner<'_> {
         let length = character.len_utf8();
         if is_private(character) || character.is_control() {
             self.piece(length, PieceKind::Char('\u{fffd}'));
+        } else if character == SIGN {
+            self.piece(length, PieceKind::Char(SIGN));
         } else {
             self.at += length;
         }
     }
-}
-
-/// Reports the characters that no text may hold, wherever they stand.
-pub(super) fn unprintable(source: &str, origin: Option<&Origin>, faults: &mut Faults) {
-    for (at, character) in source.char_indices() {
-        let range = at..at + character.len_utf8();
-        if is_private(character) {
-            let message = format!("the text holds the private-use character U+{:04X}", u32::from(character));
-            let hint = "such characters come from symbol fonts; type the character that is meant".to_owned();
-            faults.error("private-use-character", range, message, Some(hint));
-        } else if character.is_control() && !matches!(character, '\t' | '\n') {
-            match swallowed(source, at, origin, false) {
-                Some(command) => tell_swallowed(faults, at, &command),
-                None => {
-                    let message = format!("the text holds the control character U+{:04X}", u32::from(character));
-                    let hint = "delete it and type the text anew".to_owned();
-                    faults.error("control-character", range, message, Some(hint));
-                }
-            }
-        }
-    }
-}
-
-/// The command whose backslash and first letter became the control character at `at`.
-fn swallowed(source: &str, at: usize, origin: Option<&Origin>, in_math: bool) -> Option<String> {
-    let bytes = source.as_bytes();
-    let byte = *bytes.get(at)?;
-    let letter = match byte {
-        0x07 => 'a',
-        0x08 => 'b',
-        b'\t' => 't',
-        b'\n' => 'n',
-        0x0b => 'v',
-        0x0c => 'f',
-        b'\r' => 'r',
-        0x1b => 'e',
-        _ => return None,
-    };
-    let after = bytes.get(at + 1..).unwrap_or_default();
-    let letters = after.iter().take(32).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let name = format!("{letter}{}", source.get(at + 1..at + 1 + letters)?);
-    let known = name.len() >= 2 && commands::is_known(&name);
-    if !matches!(byte, b'\t' | b'\n') {
-        return Some(if known { name } else { letter.to_string() });
-    }
-    // A tab or a new line is often meant; then only a real command, typed as an escape, is suspicious.
-    let sure = match escaped_in_file(at, origin) {
-        Some(escaped) => escaped && known,
-        None => in_math && name.len() >= 3 && known,
-    };
-    sure.then_some(name)
-}
-
-/// Whether a character was typed as an escape; `None` where the file is not known.
-fn escaped_in_file(at: usize, origin: Option<&Origin>) -> Option<bool> {
-    let origin = origin.filter(|origin| !origin.steps.is_empty())?;
-    let span = origin.locate(at..at + 1);
-    Some(span.end - span.start > 1)
-}
-
-fn tell_swallowed(faults: &mut Faults, at: usize, command: &str) {
-    let first: String = command.chars().take(1).collect();
-    let message = if command.len() > 1 {
-        format!("the backslash of `\\{command}` was lost: in double quotes `\\{first}` is a control character")
-    } else {
-        format!("the text holds a control character: in double quotes `\\{first}` does not keep its backslash")
-    };
-    let hint = "type the text in single quotes, '…' or '''…''', which keep backslashes".to_owned();
-    faults.error("swallowed-escape", at..at + 1, message, Some(hint));
 }
 
 /// Says that raw Typst stands in a file nobody vouched for.
@@ -689,76 +510,4 @@ pub(super) fn untrusted(faults: &mut Faults, range: Range<usize>) {
 /// Whether Unicode leaves the meaning of a character to private agreement.
 pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
-}
-
-/// The next `\` + `close` from `at`, other escapes stepped over.
-fn find_escaped(bytes: &[u8], mut at: usize, end: usize, close: u8) -> Option<usize> {
-    while at + 1 < end {
-        match (bytes.get(at)?, bytes.get(at + 1)?) {
-            (b'\\', byte) if *byte == close => return Some(at),
-            (b'\\', _) => at += 2,
-            _ => at += 1,
-        }
-    }
-    None
-}
-
-fn find_dollars(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
-    while at + 1 < end {
-        match (bytes.get(at)?, bytes.get(at + 1)?) {
-            (b'$', b'$') => return Some(at),
-            (b'\\', _) => at += 2,
-            _ => at += 1,
-        }
-    }
-    None
-}
-
-/// The next `$` that is not escaped, with the depth of braces there; with `outside` the next at depth 0.
-fn find_dollar(bytes: &[u8], mut at: usize, end: usize, outside: bool) -> Option<(usize, usize)> {
-    let mut depth = 0_usize;
-    while at < end {
-        match bytes.get(at)? {
-            b'\\' => at += 1,
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'$' if !outside || depth == 0 => return Some((at, depth)),
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// The brace that closes the one before `at`.
-fn find_closing_brace(bytes: &[u8], mut at: usize, end: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    while at < end {
-        match bytes.get(at)? {
-            b'\\' => at += 1,
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return Some(at),
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-fn is_blank(bytes: &[u8], range: Range<usize>) -> bool {
-    bytes.get(range).unwrap_or_default().iter().all(u8::is_ascii_whitespace)
-}
-
-fn backtick_runs(bytes: &[u8], end: usize) -> BTreeMap<usize, Vec<usize>> {
-    let mut runs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut at = 0;
-    while at < end {
-        let length = bytes.get(at..end).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
-        if length > 0 {
-            runs.entry(length).or_default().push(at);
-        }
-        at += length.max(1);
-    }
-    runs
 }

@@ -4,7 +4,7 @@
 use super::blueprint::{Blueprint, Seed, SetAsk};
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SlotId};
 use super::marking::{Marks, Scheme};
-use super::question::{Body, Figure, Item, Passage, Question};
+use super::question::{Item, Passage, Question};
 use super::text::{PerLang, TokenKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -106,16 +106,6 @@ pub struct Pieces {
     pub items: Vec<Name>,
 }
 
-/// Every figure of an item and of its parts.
-fn figures_mut(item: &mut Item) -> Vec<&mut Figure> {
-    let mut found: Vec<&mut Figure> = item.figures.iter_mut().collect();
-    if let Body::Case { parts } = &mut item.body {
-        // A part is never a case itself, so one level is all there is.
-        found.extend(parts.iter_mut().flatten().flat_map(|part| &mut part.item.figures));
-    }
-    found
-}
-
 impl PlacedSlot {
     /// A slot as typed: options and pieces in the order of the file, coded options in the order given.
     pub fn typed(slot: SlotId, item: &Item, codes: &[Name], scheme: Scheme) -> Self {
@@ -133,14 +123,6 @@ impl PlacedSlot {
 }
 
 impl Paper {
-    /// Every name of a picture file of the chosen questions, passages and the heading, for a record to name it by hash.
-    pub fn each_file_mut(&mut self, visit: &mut dyn FnMut(&mut String)) {
-        self.blueprint.heading.logo.iter_mut().for_each(|logo| visit(&mut logo.value));
-        let questions = self.questions.values_mut().flat_map(|question| figures_mut(&mut question.item));
-        let passages = self.passages.values_mut().flat_map(|passage| &mut passage.figures);
-        questions.chain(passages).for_each(|figure| visit(&mut figure.file));
-    }
-
     /// The most marks that can be had: sections with what can be attempted, of `choose-one` groups the richest section.
     pub fn maximum(&self) -> Marks {
         let of = |id: &SectionId| self.sections.iter().find(|section| &section.id == id);

@@ -89,7 +89,8 @@ pub(super) fn covers(c: char) -> bool {
 
 /// The advance of a letter of the text face in em; `None` where it has no such letter.
 pub(super) fn advance(c: char) -> Option<f64> {
-    static ASCII: LazyLock<Vec<Option<f64>>> = LazyLock::new(|| (0..128).map(|byte: u8| look_up(char::from(byte))).collect());
+    static ASCII: LazyLock<Vec<Option<f64>>> =
+        LazyLock::new(|| (0..128).map(|byte: u8| look_up(char::from(byte))).collect());
     match ASCII.get(c as usize) {
         Some(known) => *known,
         None => look_up(c),

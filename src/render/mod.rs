@@ -15,6 +15,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
 use crate::model::question::{Passage, Question};
 use crate::source::Span;
+pub use fonts::text_faces;
 use pdf::PdfFacts;
 use source::Code;
 use std::collections::BTreeMap;
@@ -23,7 +24,6 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
-pub use fonts::text_faces;
 pub use world::Files;
 
 /// Why a document could not be made.

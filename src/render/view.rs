@@ -4,6 +4,7 @@
 //! sources and calls the template's one function with one dictionary (`docs/templates.md`). A question paper is built
 //! from [`PaperView`], whose types have no place for an answer.
 
+mod block;
 mod entries;
 mod estimate;
 mod front;
@@ -98,3 +99,6 @@ fn main_source(template: &str, function: &str, imports: &str, value: &Value) -> 
     code.text.push_str(")\n");
     code
 }
+
+#[cfg(test)]
+mod tests;

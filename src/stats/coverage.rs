@@ -64,33 +64,6 @@ impl Axis {
         Axis::NAMES.iter().find(|(_, axis)| *axis == self).map_or("", |(name, _)| name)
     }
 
-    /// Reads `area,difficulty`: one axis, or rows and columns.
-    ///
-    /// # Errors
-    ///
-    /// A sentence that names the fault and the axes there are.
-    pub fn parse(text: &str) -> Result<Vec<Axis>, String> {
-        let mut axes = Vec::new();
-        for name in text.split(',').map(str::trim) {
-            let known = Axis::NAMES.iter().map(|(name, _)| *name);
-            let Some((_, axis)) = Axis::NAMES.iter().find(|(known, _)| *known == name) else {
-                let hint = match crate::diag::nearest(name, known.clone()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
-                };
-                return Err(format!("nothing can be counted by `{name}`: {hint}"));
-            };
-            if axes.contains(axis) {
-                return Err(format!("`{name}` is named twice"));
-            }
-            axes.push(*axis);
-        }
-        match axes.len() {
-            1 | 2 => Ok(axes),
-            count => Err(format!("counted by {count} things, two are the most: rows and columns")),
-        }
-    }
-
     /// The values that are shown though no question has them.
     fn expected(self) -> Vec<String> {
         fn names<T>(list: &[(&str, T)]) -> Vec<String> {
@@ -136,6 +109,33 @@ impl Axis {
             Axis::Passage => one(question.passage.as_ref().map(ToString::to_string)),
             Axis::Family => one(about.family.clone()),
         }
+    }
+}
+
+/// Reads the names of axes: one, or rows and columns.
+///
+/// # Errors
+///
+/// A sentence that names the fault and the axes there are.
+pub fn axes(names: &[impl AsRef<str>]) -> Result<Vec<Axis>, String> {
+    let mut axes = Vec::new();
+    for name in names.iter().map(|name| name.as_ref().trim()) {
+        let known = Axis::NAMES.iter().map(|(name, _)| *name);
+        let Some((_, axis)) = Axis::NAMES.iter().find(|(known, _)| *known == name) else {
+            let hint = match crate::diag::nearest(name, known.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {}", known.collect::<Vec<_>>().join(", ")),
+            };
+            return Err(format!("nothing can be counted by `{name}`: {hint}"));
+        };
+        if axes.contains(axis) {
+            return Err(format!("`{name}` is named twice"));
+        }
+        axes.push(*axis);
+    }
+    match axes.len() {
+        1 | 2 => Ok(axes),
+        count => Err(format!("counted by {count} things; one or two can be shown, rows and columns")),
     }
 }
 
@@ -322,7 +322,7 @@ impl CoverageTable {
     }
 
     /// Writes the table for a terminal: areas indented as a tree, gaps named, a total at the end.
-    pub fn text(&self) -> String {
+    pub fn to_text(&self) -> String {
         let axis = self.row_axis();
         let weights = self.rows.iter().any(|row| row.weight.is_some());
         let gaps = self.rows.iter().filter(|row| row.gap).count();
@@ -361,7 +361,7 @@ impl CoverageTable {
     }
 
     /// Writes the table as JSON: axes, columns, rows with their counts, total.
-    pub fn json(&self) -> serde_json::Value {
+    pub fn to_json(&self) -> String {
         let row = |row: &CoverageRow| {
             let columns: serde_json::Map<String, serde_json::Value> =
                 self.columns.iter().cloned().zip(row.cells.iter().map(|count| json!(count))).collect();
@@ -376,16 +376,17 @@ impl CoverageTable {
             }
             value
         };
-        json!({
+        let table = json!({
             "count-by": self.axes.iter().map(|axis| axis.name()).collect::<Vec<_>>(),
             "columns": self.columns,
             "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
             "total": row(&self.total),
-        })
+        });
+        format!("{table:#}\n")
     }
 
     /// Writes the rows as CSV: value (an area's whole path), name, weight and gap for areas, count, columns.
-    pub fn csv(&self) -> String {
+    pub fn to_csv(&self) -> String {
         let areas = self.row_axis() == Axis::Area;
         let mut head = vec![self.row_axis().name().to_owned()];
         if areas {

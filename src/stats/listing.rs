@@ -60,8 +60,12 @@ fn first_text(question: &Question) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The questions as a table no wider than `width` columns, where the stem can still be told at that width.
-pub fn text(questions: &[&Question], width: usize) -> String {
+/// How wide a table is at most, where ids and areas leave the stem some room. The same for every terminal, so that
+/// outputs can be compared.
+const WIDTH: usize = 120;
+
+/// The questions as a table for a terminal.
+pub fn text(questions: &[&Question]) -> String {
     let rows: Vec<Row> = questions.iter().map(|question| Row::of(question)).collect();
     let head = [
         ("id", Align::Left),
@@ -86,16 +90,20 @@ pub fn text(questions: &[&Question], width: usize) -> String {
         .collect();
     let front = head.get(..5).unwrap_or_default();
     let used = lay_out(front, &cells).lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
-    let left = width.saturating_sub(used + 2).max(24);
+    let left = WIDTH.saturating_sub(used + 2).max(24);
     for (row, cells) in rows.iter().zip(&mut cells) {
         cells.push(shortened(&row.stem, left));
     }
     lay_out(&head, &cells)
 }
 
-/// The questions as a JSON array.
-pub fn json(questions: &[&Question]) -> serde_json::Value {
-    questions.iter().map(|question| serde_json::json!(Row::of(question))).collect()
+/// The questions as a JSON array, one question on a line.
+pub fn json(questions: &[&Question]) -> String {
+    let rows: Vec<String> = questions.iter().map(|question| serde_json::json!(Row::of(question)).to_string()).collect();
+    match rows.len() {
+        0 => "[]\n".to_owned(),
+        _ => format!("[\n{}\n]\n", rows.join(",\n")),
+    }
 }
 
 /// The questions as CSV with a head, LF at line ends; several areas or languages are parted by a blank.

@@ -3,3 +3,6 @@
 pub mod coverage;
 pub mod listing;
 mod table;
+
+#[cfg(test)]
+mod tests;

@@ -68,14 +68,17 @@ fn twenty_thousand_brackets_are_too_deep() {
 
 #[test]
 fn deep_formulas_do_not_overflow_the_stack() {
-    let tex = format!("stem = '${}x{}$'\n{}", "\\frac{".repeat(3_000), "}".repeat(3_000), FINE.split_once('\n').unwrap().1);
+    let tex =
+        format!("stem = '${}x{}$'\n{}", "\\frac{".repeat(3_000), "}".repeat(3_000), FINE.split_once('\n').unwrap().1);
     refused_text(&bank(&tex), "bad-tex");
 }
 
 #[test]
 fn questions_that_name_each_other_end() {
     let question = |id: &str, other: &str| {
-        format!("[[question]]\nid = \"{id}\"\nfamily = \"f\"\nstem = \"See.\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\nexplanation = \"{{q:{other}}}\"\n")
+        format!(
+            "[[question]]\nid = \"{id}\"\nfamily = \"f\"\nstem = \"See.\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\nexplanation = \"{{q:{other}}}\"\n"
+        )
     };
     let text = format!("format = \"bank/1\"\n{}{}", question("one", "two"), question("two", "one"));
     let home = tempfile::tempdir().unwrap();
@@ -98,7 +101,8 @@ fn a_symlink_does_not_lead_outside() {
     let home = tempfile::tempdir().unwrap();
     let desk = home.path().join("desk");
     fs::create_dir_all(desk.join("media")).unwrap();
-    fs::write(home.path().join("secret.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>").unwrap();
+    fs::write(home.path().join("secret.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>")
+        .unwrap();
     std::os::unix::fs::symlink(home.path().join("secret.svg"), desk.join("media/x.svg")).unwrap();
     let figure = format!("figures = [{{ id = \"fig\", file = \"media/x.svg\", alt = \"x\" }}]\n{FINE}");
     write(&desk, &[("bank.toml", &bank(&figure))]);
@@ -133,15 +137,22 @@ fn code_in_texts_is_printed_as_text() {
 
 #[test]
 fn raw_typst_from_a_stranger_is_refused() {
-    refused_text(&bank(&format!("stem = '`#read(\"bank.toml\")`{{=typst}}'\n{}", FINE.split_once('\n').unwrap().1)), "trusted");
+    refused_text(
+        &bank(&format!("stem = '`#read(\"bank.toml\")`{{=typst}}'\n{}", FINE.split_once('\n').unwrap().1)),
+        "trusted",
+    );
 }
 
 #[test]
 fn counts_that_cannot_be_are_told_with_both_numbers() {
     let home = tempfile::tempdir().unwrap();
-    let blueprint = |count: &str| format!("format = \"blueprint/1\"\nbanks = [\"bank.toml\"]\nseed = 1\n\n[[section]]\ntitle = \"A\"\ncount = {count}\n");
+    let blueprint = |count: &str| {
+        format!(
+            "format = \"blueprint/1\"\nbanks = [\"bank.toml\"]\nseed = 1\n\n[[section]]\ntitle = \"A\"\ncount = {count}\n"
+        )
+    };
     write(home.path(), &[("bank.toml", &bank(FINE))]);
-    for (count, message) in [("2", "asks for 2"), ("4000000000", "asks for 4000000000"), ("-1", "error"), ("1.5", "error")] {
+    for (count, message) in [("2", "asks for 2"), ("4000000000", "4000000000"), ("-1", "error"), ("1.5", "error")] {
         write(home.path(), &[("paper.toml", &blueprint(count))]);
         let run = run(home.path(), &["make", "paper.toml"]);
         assert_eq!(run.code, 1, "{}", run.stderr);

@@ -3,6 +3,7 @@
 mod architecture;
 mod common;
 mod determinism;
+mod docs;
 mod hostile;
 mod make;
 mod printed;

@@ -19,6 +19,32 @@ fn matching(paper: &Paper, fits: impl Fn(&Question) -> bool) -> usize {
 }
 
 #[test]
+fn a_section_without_count_takes_all_that_match() {
+    let library = library(with_difficulty(12));
+    let all = Section { count: None, ..filtered("hard", 0, "difficulty:hard") };
+    let made = paper(&library, &blueprint(vec![all.clone(), section("rest", 8)], &["A"]), 1);
+    assert_eq!(made.sections.iter().map(|section| section.entries).collect::<Vec<_>>(), [4, 8]);
+    assert_eq!(
+        errors(&library, &blueprint(vec![all, section("rest", 9)], &["A"])),
+        "section `rest` asks for 9, bank has 8"
+    );
+}
+
+#[test]
+fn a_hundred_sections_with_quotas_are_drawn_without_delay() {
+    let library = library(with_difficulty(600));
+    let sections = (0..100).map(|at| {
+        let mut one = filtered(&format!("s{at}"), 3, &format!("id:q-{:02}*", at % 60));
+        one.quota = vec![quota("difficulty:hard", Some(1), None), quota("kind:statements", None, Some(1))];
+        one
+    });
+    let made = paper(&library, &blueprint(sections.collect(), &["A"]), 1);
+    assert_eq!(made.questions.len(), 300);
+    let sections = (0..101).map(|at| section(&format!("s{at}"), 1)).collect();
+    assert_eq!(errors(&library, &blueprint(sections, &["A"])), "101 sections are asked for, 100 can be made");
+}
+
+#[test]
 fn quotas_are_exact_for_many_seeds() {
     let library = library(with_difficulty(60));
     let mut one = section("one", 25);
@@ -332,8 +358,8 @@ fn marks_that_contradict_a_section_are_told_whatever_is_drawn() {
 #[test]
 fn what_this_version_cannot_do_is_an_error() {
     let library = library(choices(3));
-    let mut asked = Blueprint::default();
-    asked.pattern = Some(Located::new("upsc-prelims-gs1-2025".to_owned(), None));
+    let pattern = Some(Located::new("upsc-prelims-gs1-2025".to_owned(), None));
+    let mut asked = Blueprint { pattern, ..Blueprint::default() };
     asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
     asked.sets = (0..1000).map(|at| SetAsk { name: SetName::new(&format!("S{at}")).unwrap(), label: None }).collect();
     asked.sets.push(SetAsk { name: SetName::new("s7").unwrap(), label: None });

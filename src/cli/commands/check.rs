@@ -6,27 +6,36 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Error;
 use crate::cli::output;
 use crate::cli::ui::{Ui, counted};
-use crate::diag::{Diagnostics, Severity, render};
+use crate::diag::{Severity, render};
 use crate::load::files::FileKind;
 use crate::model::bank::Library;
-use crate::model::blueprint::Located;
+use crate::model::blueprint::{Blueprint, Located};
 use crate::model::date::Date;
 use crate::render::probe::Probe;
 use crate::store;
 use serde_json::json;
+use std::fs;
 use std::path::Path;
 
 /// Checks banks, blueprints, syllabi and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
-    let mut desk = Desk::open(options.paths.first().map(|path| current.join(path)).as_deref(), current)?;
+    let first = options.paths.first().map(|path| current.join(path));
+    let mut desk = Desk::open(first.as_deref(), current)?;
     let progress = ui.progress("reading");
-    let library = read(&mut desk, options, current)?;
+    let mut read = read(&mut desk, options, current)?;
+    if options.fix {
+        fix(&read.library, &desk, ui)?;
+        // Files have changed, so that all places have.
+        desk = Desk::open(first.as_deref(), current)?;
+        read = self::read(&mut desk, options, current)?;
+    }
+    let Read { library, blueprints } = read;
     progress.doing("checking");
     check::run(&library, date, &mut desk.found);
-    if options.fix {
-        drop(progress);
-        return fix(&library, desk, ui);
+    for blueprint in &blueprints {
+        check::blueprint(blueprint, &mut desk.found);
+        check::blueprint_names(blueprint, &library, &mut desk.found);
     }
     if !options.no_engine {
         progress.doing("trying formulas and fonts");
@@ -43,13 +52,19 @@ fn date(text: &str) -> Result<Date, Error> {
     Date::parse(text).ok_or_else(|| Error::Usage(format!("--date: `{text}` is not a day; write it as 2026-02-07")))
 }
 
-/// Reads what was named: banks as banks, every other file by its kind.
-fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Library, Error> {
-    if options.paths.is_empty() {
-        let banks = desk.default_banks()?;
-        return Ok(desk.workspace.banks(&banks, &mut desk.found)?);
-    }
+/// What was read: banks, and the blueprints that are checked against them.
+struct Read {
+    library: Library,
+    blueprints: Vec<Blueprint>,
+}
+
+/// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
+fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Read, Error> {
     let mut banks = Vec::new();
+    let mut blueprints = Vec::new();
+    if options.paths.is_empty() {
+        banks = desk.default_banks()?;
+    }
     for path in &options.paths {
         let path = current.join(path);
         let kind = if path.is_dir() { Some(FileKind::Bank) } else { desk.workspace.kind_of(&path, &mut desk.found)? };
@@ -57,7 +72,9 @@ fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Library, Err
             Some(FileKind::Bank) => banks.push(Located::new(desk.workspace.inside(&path)?, None)),
             Some(FileKind::Blueprint) => {
                 if let Some(blueprint) = desk.workspace.blueprint(&path, &mut desk.found)? {
-                    check::blueprint(&blueprint, &mut desk.found);
+                    let own = blueprint.banks.clone();
+                    banks.extend(if own.is_empty() { desk.default_banks()? } else { own });
+                    blueprints.push(blueprint);
                 }
             }
             Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
@@ -68,7 +85,8 @@ fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Library, Err
             }
         }
     }
-    Ok(desk.workspace.banks(&banks, &mut desk.found)?)
+    let library = desk.workspace.banks(&banks, &mut desk.found)?;
+    Ok(Read { library, blueprints })
 }
 
 fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<(), Error> {
@@ -99,25 +117,19 @@ fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<
     if errors > 0 || options.deny_warnings && warnings > 0 { Err(Error::Told) } else { Ok(()) }
 }
 
-/// Writes missing ids and tokens into the files; what cannot be mended is shown.
-fn fix(library: &Library, mut desk: Desk, ui: Ui) -> Result<(), Error> {
-    let fixes = check::fix::of(library, &desk.workspace.sources);
-    let mut mended = 0;
-    for (file, edits) in &fixes {
-        let name = desk.workspace.sources.name(*file).to_owned();
-        let path = desk.workspace.root.join(&name);
-        let typed = std::fs::read(&path).map_err(Error::disk("read", &path))?;
-        let typed = String::from_utf8_lossy(&typed).into_owned();
+/// Writes missing ids and tokens into the files.
+fn fix(library: &Library, desk: &Desk, ui: Ui) -> Result<(), Error> {
+    let by_file = check::fix::of(library, &desk.workspace.sources);
+    for (file, edits) in &by_file {
+        let name = desk.workspace.sources.name(*file);
+        let path = desk.workspace.root.join(name);
+        let typed = fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
         let text = store::apply(&typed, edits).map_err(|fault| Error::Input(format!("{name}: {fault}")))?;
         output::write_file(&path, text.as_bytes())?;
         ui.say(&format!("{name}: {}", counted(edits.len(), "change")));
-        mended += edits.len();
     }
-    let mut left = Diagnostics::default();
-    std::mem::swap(&mut left, &mut desk.found);
-    left.retain(|diagnostic| !check::fix::mends(diagnostic));
-    left.sort();
-    ui.findings(&left, &desk.workspace.sources);
-    ui.say(&format!("{} mended, {} left", mended, counted(left.iter().count(), "finding")));
-    if left.has_errors() { Err(Error::Told) } else { Ok(()) }
+    if by_file.is_empty() {
+        ui.say("nothing that can be mended by itself");
+    }
+    Ok(())
 }

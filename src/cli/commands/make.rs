@@ -80,8 +80,8 @@ fn dry_run(job: &Job, options: &Make, ui: Ui) -> Result<(), Error> {
         return Err(Error::Usage("`--dry-run` tells what would be chosen, and `--from` chooses nothing".to_owned()));
     };
     match options.format {
-        Report::Json => ui.data(&report.to_json()),
-        Report::Text => ui.data(&report.to_text()),
+        Report::Json => ui.data(&print::report_json(report)),
+        Report::Text => ui.data(&report.text()),
     }
 }
 
@@ -138,11 +138,9 @@ fn blueprint(desk: &mut Desk, file: &Path, ui: Ui) -> Result<Blueprint, Error> {
             }
         }
         Some(FileKind::Bank) => Ok(whole(desk.workspace.inside(file)?)),
-        Some(other) => Err(Error::Input(format!(
-            "`{}` is a {}; `make` wants a blueprint or a bank",
-            file.display(),
-            other.name()
-        ))),
+        Some(other) => {
+            Err(Error::Input(format!("`{}` is a {}; `make` wants a blueprint or a bank", file.display(), other.name())))
+        }
         None => desk.tell(ui).and(Err(Error::Told)),
     }
 }
@@ -161,9 +159,8 @@ fn ids(typed: &[String]) -> Result<Vec<QuestionId>, Error> {
 
 fn set_names(typed: &[String]) -> Result<Option<Vec<SetName>>, Error> {
     let name = |text: &String| {
-        SetName::new(text.trim()).ok_or_else(|| {
-            Error::Usage(format!("--sets: `{text}` is not a set's name; 1 to 8 letters, digits or `-`"))
-        })
+        SetName::new(text.trim())
+            .ok_or_else(|| Error::Usage(format!("--sets: `{text}` is not a set's name; 1 to 8 letters, digits or `-`")))
     };
     let names = typed.iter().map(name).collect::<Result<Vec<_>, _>>()?;
     Ok((!names.is_empty()).then_some(names))

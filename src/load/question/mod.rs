@@ -178,12 +178,12 @@ pub(crate) fn item<'s>(
     let marks_place = table.place("marks").filter(|_| !inherited_marks);
     let mut scheme = marks::take(table, reader);
     let shuffle = table.truth("shuffle", reader);
-    if !had_stem && !matches!(kind, Kind::AssertionReason | Kind::StatementPair) {
+    if !had_stem && !speaks_for_itself(kind) {
         let message = format!("kind `{}` needs a `stem`", kind.name());
         reader.missing(owner, message, "write the text of the question, `stem = \"…\"`");
     }
     let body = body(table, kind, stem.as_ref(), &mut scheme, fields, reader);
-    let unreadable = stem.is_none() && (had_stem || !matches!(kind, Kind::AssertionReason | Kind::StatementPair));
+    let unreadable = stem.is_none() && (had_stem || !speaks_for_itself(kind));
     let Some(body) = body.filter(|_| !unreadable) else { return Ok(None) };
     if let Body::Case { parts } = &body {
         if inherited_marks {
@@ -278,4 +278,12 @@ pub(crate) fn inherit<'s>(table: &mut Table<'s>, defaults: &[Entry<'s>]) {
             table.entries.push(entry.clone());
         }
     }
+}
+
+/// Whether a question of this kind may do without a stem: the paper has words of its own for it.
+fn speaks_for_itself(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::AssertionReason | Kind::StatementPair | Kind::Statements | Kind::Pairs | Kind::Match | Kind::Order
+    )
 }

@@ -141,6 +141,8 @@ fn scripts_blanks_and_escapes() {
     assert_eq!(inline("(____) and (____)"), "(__4__) and (__4__)");
     assert_eq!(inline("a__b__c"), "a__b__c");
     assert_eq!(inline(r"\*not emphasis\* \# \_\_\_ \\ \{opt:b}"), "*not emphasis* # ___ \\ {opt:b}");
+    assert_eq!(inline("**Note:**$x$ _a_`b` **H~2~**O"), "**Note:**$x$ *a*`b` **H~2~**O");
+    assert_eq!(inline("\u{2e19} `\u{2e19}` &#x2e19;"), "\u{2e19} `\u{2e19}` \u{2e19}");
     assert_eq!(inline("3 &lt; 4 &amp; 5"), "3 < 4 & 5");
     assert_eq!(inline("a < b > c"), "a < b > c");
 }
@@ -178,6 +180,7 @@ fn blocks_lose_their_common_indentation_and_never_become_code() {
     assert_eq!(block("- a\n  - b\n\n        deep\n- c"), "ul[p[a] ul[p[b] p[deep]]|p[c]]");
     assert_eq!(block("1. a\n\n       more\n2. b"), "ol1[p[a] p[more]|p[b]]");
     assert_eq!(block("> quoted\n>\n>       deep"), "quote[p[quoted] p[deep]]");
+    assert_eq!(block("```\n\u{2e19}\n```"), "code[\u{2e19}]");
     assert_eq!(block("  ```\n  x = 1\n    y\n  ```\n  after"), "code[x = 1\n  y] p[after]");
     assert_eq!(block("```\n$x$ {opt:a} ____ <b>\n```"), "code[$x$ {opt:a} ____ <b>]");
     assert_eq!(block("- a\n  ```\n  code\n  ```\n- b"), "ul[p[a] code[code]|p[b]]");
@@ -254,7 +257,7 @@ fn a_bad_formula_stands_as_a_quoted_text() {
     let text = parse("$\\foo#\"$", Form::Inline, None, false, &mut Diagnostics::default());
     let (formula, _) = text.formulas().remove(0);
     assert_eq!(formula.typst, r##""\\foo#\"""##);
-    engine::formula(&formula.typst).unwrap();
+    assert_compiles("$\\foo#\"$", &formula.typst);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 pub(super) mod commands;
 mod finish;
 mod length;
+pub(super) mod node;
 pub(super) mod read;
 mod write;
 
@@ -74,7 +75,7 @@ pub(super) fn inside_chem(tex: &str) -> Result<Formula, TexFault> {
     set(tex, &read::formula(tex, false)?, false)
 }
 
-fn set(tex: &str, nodes: &[read::Node], display: bool) -> Result<Formula, TexFault> {
+fn set(tex: &str, nodes: &[node::Node], display: bool) -> Result<Formula, TexFault> {
     let written = write::formula(nodes)?;
     let converted = mitex::convert_math_no_macro(&written.tex, None)
         .map_err(|why| TexFault::new(0..tex.len(), format!("the formula cannot be read: {}", why.trim())))?;

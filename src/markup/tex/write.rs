@@ -2,7 +2,8 @@
 
 use super::super::chem;
 use super::commands::{EnvironmentKind, TextStyle};
-use super::read::{Delimiter, Node, Part, Script, is_size};
+use super::node::{Delimiter, Node, Part, Script};
+use super::read::is_size;
 use super::{TexFault, length};
 
 /// The first placeholder; a formula is far too short to need as many as there are.
@@ -157,19 +158,19 @@ impl Written {
     /// A command that the converter knows.
     fn known(&mut self, name: &str, arguments: &[Vec<Node>], optional: Option<&[Node]>) -> Result<(), TexFault> {
         // Upright letters are one word: letters one by one would be set apart.
-        if let ("mathrm", Some(argument)) = (name, arguments.first()) {
-            if argument.iter().all(is_simple) {
-                return self.upright(argument);
-            }
+        if let ("mathrm", Some(argument)) = (name, arguments.first())
+            && argument.iter().all(is_simple)
+        {
+            return self.upright(argument);
         }
-        if let [argument] = arguments {
-            if let ([Node::Middle(delimiter)], true) = (argument.as_slice(), is_size(name)) {
-                self.command(name);
-                self.tex.push('{');
-                self.delimiter(delimiter);
-                self.tex.push('}');
-                return Ok(());
-            }
+        if let [argument] = arguments
+            && let ([Node::Middle(delimiter)], true) = (argument.as_slice(), is_size(name))
+        {
+            self.command(name);
+            self.tex.push('{');
+            self.delimiter(delimiter);
+            self.tex.push('}');
+            return Ok(());
         }
         if let Some(below) = optional.filter(|_| name != "sqrt") {
             // Arrows: what stands in brackets goes below.

@@ -1,6 +1,8 @@
 //! An option as one line of characters, the way the phrase, reference and number readers want it.
 
 use crate::model::text::{BlockKind, Inline, InlineKind, RichText};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What stands for a token.
 pub(super) const TOKEN: char = '\u{1}';
@@ -82,10 +84,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a list of words, parted by blanks, holds this one.
-pub(super) fn among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
-}
+/// Words to be looked up, made of a list parted by blanks.
+pub(super) type WordSet = LazyLock<HashSet<&'static str>>;
 
 fn end_word(word: &mut String, found: &mut Vec<String>) {
     if !word.is_empty() {

@@ -70,6 +70,11 @@ fn read(text: &str) -> Option<Reading> {
     if text.is_empty() || text.len() > LONGEST || text.contains(['\u{1}', '\u{2}']) {
         return None;
     }
+    // Without a digit there may be a number word, a roman number or a month, none of which stands far in.
+    let has_digit = text.contains(|c: char| c.is_ascii_digit() || ('०'..='९').contains(&c));
+    if !has_digit && text.split(' ').take(6).count() > 5 {
+        return None;
+    }
     let text = ascii_digits(text).to_lowercase();
     let text = text.trim_end_matches(['.', '।']).trim_end();
     date(text).or_else(|| quantity(text))

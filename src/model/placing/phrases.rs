@@ -1,6 +1,7 @@
 //! "All of the above", "Both", "Neither" and their relatives in English and Hindi.
 
-use super::flat::{self, Flat, TOKEN, among};
+use super::flat::{self, Flat, TOKEN, WordSet};
+use std::sync::LazyLock;
 
 /// What an option says about the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,11 @@ const CLOSING: [&str; 22] = [
 ];
 
 /// Words with which an English phrase begins; looked at first, since few options do.
-const FIRST: &str = "all none both neither any either some more one at only two not no question cannot can can't data";
+static FIRST: WordSet = LazyLock::new(|| {
+    "all none both neither any either some more one at only two not no question cannot can can't data"
+        .split_whitespace()
+        .collect()
+});
 
 /// The phrase an option is, if it is one.
 pub(super) fn of(option: &Flat) -> Option<Phrase> {
@@ -52,7 +57,7 @@ pub(super) fn of(option: &Flat) -> Option<Phrase> {
     let first = text.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
     let ends_with_both =
         text.get(text.len().saturating_sub(5)..).is_some_and(|end| end.to_ascii_lowercase().contains("both"));
-    if text.is_ascii() && !ends_with_both && !FIRST.split(' ').any(|word| first.eq_ignore_ascii_case(word)) {
+    if text.is_ascii() && !ends_with_both && !FIRST.contains(first.to_ascii_lowercase().as_str()) {
         return None;
     }
     let words = flat::words(text);
@@ -60,18 +65,23 @@ pub(super) fn of(option: &Flat) -> Option<Phrase> {
     if words.is_empty() || words.len() > LONGEST || words.iter().any(|word| word.starts_with(TOKEN)) {
         return None;
     }
-    english(&words).or_else(|| hindi(&words)).or_else(|| {
+    let of_hindi = || if text.is_ascii() { None } else { hindi(&words) };
+    english(&words).or_else(of_hindi).or_else(|| {
         let joined = words.join(" ");
         CLOSING.contains(&joined.as_str()).then_some(Phrase::Anywhere)
     })
 }
 
 /// Words that may follow "all", "none", "both", "neither" without naming anything but other options.
-const ENGLISH_TAIL: &str = "of the above these those them this that option options choice choices answer answers alternative \
+static ENGLISH_TAIL: WordSet = LazyLock::new(|| {
+    "of the above these those them this that option options choice choices answer answers alternative \
      alternatives statement statements item items given mentioned listed stated aforesaid foregoing \
-     following is are correct right true wrong incorrect false apply two three four five ones here";
+     following is are correct right true wrong incorrect false apply two three four five ones here"
+        .split_whitespace()
+        .collect()
+});
 
-const ENGLISH_UP: &str = "above aforesaid foregoing";
+static ENGLISH_UP: WordSet = LazyLock::new(|| "above aforesaid foregoing".split_whitespace().collect());
 
 /// Beginnings of such phrases; the last two columns say whether they may stand alone, and point up when they do.
 const ENGLISH_HEAD: [(&str, bool, bool); 14] = [
@@ -94,9 +104,9 @@ const ENGLISH_HEAD: [(&str, bool, bool); 14] = [
 fn english(words: &[&str]) -> Option<Phrase> {
     for (head, alone, alone_up) in ENGLISH_HEAD {
         let Some(tail) = after(words, head) else { continue };
-        let up = tail.iter().any(|word| among(ENGLISH_UP, word));
+        let up = tail.iter().any(|word| ENGLISH_UP.contains(*word));
         let about_others = up || tail.iter().any(|word| ["these", "those", "them"].contains(word));
-        if tail.iter().all(|word| among(ENGLISH_TAIL, word)) && (alone || about_others) {
+        if tail.iter().all(|word| ENGLISH_TAIL.contains(*word)) && (alone || about_others) {
             return Some(if up || (alone_up && !about_others) { Phrase::PointsUp } else { Phrase::Anywhere });
         }
     }
@@ -123,19 +133,23 @@ fn after<'a, 'b>(words: &'b [&'a str], head: &str) -> Option<&'b [&'a str]> {
 }
 
 /// Words, spelt without anusvara and nukta, of which a phrase about the other options is made.
-const HINDI_ONLY: &str = "उपर्युक्त उपरोक्त उपरयुक्त उपयुर्क्त उपर्यक्त उक्त ऊपर दिए दिये गए गये इनमे इनमेसे इन उनमे मे से के \
+static HINDI_ONLY: WordSet = LazyLock::new(|| {
+    "उपर्युक्त उपरोक्त उपरयुक्त उपयुर्क्त उपर्यक्त उक्त ऊपर दिए दिये गए गये इनमे इनमेसे इन उनमे मे से के \
      का की यह ये सभी सब समस्त दोनो तीनो चारो ही भी कोई नही एक अधिक विकल्प विकल्पो कथन सही सत्य है न तो दो \
-     तीन चार पाच";
+     तीन चार पाच"
+        .split_whitespace()
+        .collect()
+});
 
-const HINDI_UP: &str = "उपर्युक्त उपरोक्त उपरयुक्त उपयुर्क्त उपर्यक्त उक्त ऊपर";
+static HINDI_UP: WordSet = LazyLock::new(|| "उपर्युक्त उपरोक्त उपरयुक्त उपयुर्क्त उपर्यक्त उक्त ऊपर".split_whitespace().collect());
 
 fn hindi(words: &[&str]) -> Option<Phrase> {
     let has = |word: &str| words.contains(&word);
     let all = ["सभी", "सब", "समस्त", "तीनो", "चारो"].iter().any(|word| has(word));
     let none = has("कोई") && (has("नही") || has("न"));
-    let up = words.iter().any(|word| among(HINDI_UP, word));
+    let up = words.iter().any(|word| HINDI_UP.contains(*word));
     let several = has("एक") && has("अधिक") && (up || has("इनमे"));
-    if words.iter().all(|word| among(HINDI_ONLY, word)) && (all || none || several || has("दोनो")) {
+    if words.iter().all(|word| HINDI_ONLY.contains(*word)) && (all || none || several || has("दोनो")) {
         let bare_both = has("दोनो") && !has("इनमे") && !has("ये");
         return Some(if up || bare_both { Phrase::PointsUp } else { Phrase::Anywhere });
     }

@@ -4,8 +4,9 @@
 //! other way: letters that label something in the stem ("A. … B. …") mean that, and where every option consists of
 //! letters they cannot mean each other.
 
-use super::flat::{Flat, TOKEN, among};
+use super::flat::{Flat, TOKEN, WordSet};
 use crate::model::question::Item;
+use std::sync::LazyLock;
 
 /// A piece of an option.
 #[derive(Debug, PartialEq, Eq)]
@@ -46,16 +47,23 @@ impl Label {
 }
 
 /// Words that join labels or say which of them are meant.
-const JOINING: &str = "both and or only neither nor either all none except but not of the is are correct right true wrong \
+static JOINING: WordSet = LazyLock::new(|| {
+    "both and or only neither nor either all none except but not of the is are correct right true wrong \
      incorrect false as well above same options option choice choices alternative alternatives answer \
      answers केवल मात्र सिर्फ और तथा एव व या अथवा दोनो सभी न तो ही नही मे से कोई के सिवाय छोडकर विकल्प \
-     विकल्पो सही गलत सत्य असत्य है";
+     विकल्पो सही गलत सत्य असत्य है"
+        .split_whitespace()
+        .collect()
+});
 
 /// Words after which a letter means an option.
-const KEYWORDS: &str = "option options choice choices alternative alternatives विकल्प विकल्पो";
+static KEYWORDS: WordSet = LazyLock::new(|| {
+    "option options choice choices alternative alternatives विकल्प विकल्पो".split_whitespace().collect()
+});
 
 /// Words after which a letter in brackets means an option.
-const INTRODUCING: &str = "than in to with opposite reverse like that if then";
+static INTRODUCING: WordSet =
+    LazyLock::new(|| "than in to with opposite reverse like that if then".split_whitespace().collect());
 
 /// The first option that names another one by a literal label.
 ///
@@ -121,7 +129,7 @@ fn references(option: &Flat, own: usize, count: usize) -> Vec<Label> {
     for (index, unit) in units.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| units.get(before));
         let after = units.get(index + 1);
-        let keyword = matches!(before, Some(Unit::Word(word)) if among(KEYWORDS, word));
+        let keyword = matches!(before, Some(Unit::Word(word)) if KEYWORDS.contains(word.as_str()));
         match unit {
             Unit::Bracketed(label) => {
                 let introduced = match before {
@@ -130,7 +138,7 @@ fn references(option: &Flat, own: usize, count: usize) -> Vec<Label> {
                     Some(Unit::Word(word)) if ["and", "or", "nor", "और", "या", "तथा"].contains(&word.as_str()) => {
                         chained || names_after_both(&units, index)
                     }
-                    Some(Unit::Word(word)) => among(JOINING, word) || among(INTRODUCING, word),
+                    Some(Unit::Word(word)) => JOINING.contains(word.as_str()) || INTRODUCING.contains(word.as_str()),
                     Some(_) => chained,
                 };
                 chained = introduced;
@@ -146,7 +154,7 @@ fn references(option: &Flat, own: usize, count: usize) -> Vec<Label> {
                 }
             }
             Unit::Bare(_) => chained = false,
-            Unit::Word(word) => chained = chained && among(JOINING, word),
+            Unit::Word(word) => chained = chained && JOINING.contains(word.as_str()),
         }
     }
     found.retain(fits);
@@ -155,6 +163,14 @@ fn references(option: &Flat, own: usize, count: usize) -> Vec<Label> {
 
 /// Whether a sign that could be a label stands alone anywhere: a quick look before the thorough one.
 fn has_label(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let apart =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        return bytes.iter().enumerate().any(|(at, byte)| {
+            matches!(byte, b'a'..=b'h' | b'A'..=b'H' | b'1'..=b'8') && apart(at.checked_sub(1)) && apart(Some(at + 1))
+        });
+    }
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -168,7 +184,7 @@ fn has_label(text: &str) -> bool {
 }
 
 fn is_joining(unit: Option<&Unit>) -> bool {
-    matches!(unit, Some(Unit::Word(word)) if among(JOINING, word))
+    matches!(unit, Some(Unit::Word(word)) if JOINING.contains(word.as_str()))
 }
 
 /// Whether the label at `index`, which follows an "and", is the first one of a "both … and (b)".

@@ -148,7 +148,7 @@ fn assert_rows_stand_once_in_order(request: &SheetRequest, layouts: &[Layout]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]
     fn every_layout_keeps_its_distances(request in request()) {
         let layouts = make(&request).unwrap();

@@ -2,7 +2,7 @@
 
 use super::SheetError;
 use super::shape::{BLACK, Bounds, Ink, Item, Role, Shape};
-use super::text::{Fonts, Line, Weight};
+use super::text::{Fonts, Line, Weight, Words};
 use std::collections::BTreeMap;
 
 /// Smallest print, in millimetres of font size (about 4.5 points).
@@ -105,34 +105,40 @@ impl<'a> Canvas<'a> {
         area: Bounds,
         align: Align,
     ) -> Result<(), SheetError> {
+        let measured =
+            texts.iter().map(|(text, weight, size)| Ok((self.fonts.measure(text, *weight)?, *weight, *size)));
+        let measured: Vec<(Words<'_>, Weight, f64)> = measured.collect::<Result<_, SheetError>>()?;
         let mut scale = 1.0;
-        loop {
-            let mut lines = Vec::new();
-            let mut smallest = f64::MAX;
-            for (text, weight, size) in texts {
-                let size = size * scale;
-                smallest = smallest.min(size);
-                let broken = self.fonts.wrap(text, *weight, area.width() / size)?;
-                lines.extend(broken.into_iter().map(|line| (line, size)));
+        let lines = loop {
+            let lines: Vec<(String, f64, Weight, f64)> = measured
+                .iter()
+                .flat_map(|(words, weight, size)| {
+                    let size = size * scale;
+                    let lines = words.wrap(area.width() / size);
+                    lines.into_iter().map(move |(line, width)| (line, width, *weight, size))
+                })
+                .collect();
+            let height: f64 = lines.iter().map(|(_, _, _, size)| size * LEADING).sum();
+            let wide = lines.iter().any(|(_, width, _, size)| width * size > area.width());
+            let smallest = lines.iter().map(|(_, _, _, size)| *size).fold(f64::MAX, f64::min);
+            if (height <= area.height() && !wide) || smallest <= SMALLEST || lines.is_empty() {
+                break lines;
             }
-            let height: f64 = lines.iter().map(|(_, size)| size * LEADING).sum();
-            let wide = lines.iter().any(|(line, size)| line.width * size > area.width());
-            if (height > area.height() || wide) && smallest > SMALLEST {
-                scale *= 0.95;
-                continue;
+            scale *= 0.95;
+        };
+        let height: f64 = lines.iter().map(|(_, _, _, size)| size * LEADING).sum();
+        let middle = if align == Align::Middle { ((area.height() - height) / 2.0).max(0.0) } else { 0.0 };
+        let mut top = area.y0 + middle;
+        for (line, _, weight, size) in lines {
+            if top + size * LEADING > area.y1 + 0.01 {
+                break;
             }
-            let middle = if align == Align::Middle { ((area.height() - height) / 2.0).max(0.0) } else { 0.0 };
-            let mut top = area.y0 + middle;
-            for (line, size) in lines {
-                if top + size * LEADING > area.y1 + 0.01 {
-                    break;
-                }
-                let size = fit(&line, size, area);
-                self.set(line, size, area, top + size * 0.9, align);
-                top += size * LEADING;
-            }
-            return Ok(());
+            let line = self.fonts.line(&line, weight)?;
+            let size = fit(&line, size, area);
+            self.set(line, size, area, top + size * 0.9, align);
+            top += size * LEADING;
         }
+        Ok(())
     }
 }
 

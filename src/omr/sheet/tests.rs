@@ -188,6 +188,10 @@ proptest::proptest! {
         }
     }
 
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(16))]
     #[test]
     fn words_of_any_length_keep_the_belts(long in "[A-Za-z ]{0,400}", word in "[A-Z]{0,80}") {
         let mut words = words();
@@ -311,7 +315,7 @@ fn the_printed_page_is_what_the_layout_says() {
     letter.page = PageSize::Letter;
     for request in [plain(200, 5), letter, small] {
         let layouts = make(&request).unwrap();
-        let pages = Raster::pages(draw(&layouts, &words(), &fonts(), &paper()).unwrap(), 300.0);
+        let pages = Raster::pages(draw(&layouts, &words(), &fonts(), &paper()).unwrap(), 200.0);
         assert_eq!(pages.len(), layouts.len());
         for (layout, page) in layouts.iter().zip(&pages) {
             let radius = (layout.circle.d.to_f64() - layout.circle.line.to_f64()) / 2.0;

@@ -164,22 +164,35 @@ impl<'a> Fonts<'a> {
             .unwrap_or(line.ink)
     }
 
-    /// Breaks a text at blanks into lines not wider than `width` at size 1; a longer word stands alone.
-    pub(crate) fn wrap(&self, text: &str, weight: Weight, width: f64) -> Result<Vec<Line>, SheetError> {
+    /// The words of a text with their widths.
+    pub(crate) fn measure<'t>(&self, text: &'t str, weight: Weight) -> Result<Words<'t>, SheetError> {
         let blank = self.line(" ", weight)?.width;
+        let words = text.split_whitespace().map(|word| Ok((word, self.line(word, weight)?.width)));
+        Ok(Words { words: words.collect::<Result<_, SheetError>>()?, blank })
+    }
+}
+
+/// The words of a text with their widths at size 1.
+pub(crate) struct Words<'t> {
+    words: Vec<(&'t str, f64)>,
+    blank: f64,
+}
+
+impl Words<'_> {
+    /// Lines not wider than `width`, each with its width; a longer word stands alone.
+    pub(crate) fn wrap(&self, width: f64) -> Vec<(String, f64)> {
         let mut lines: Vec<(String, f64)> = Vec::new();
-        for word in text.split_whitespace() {
-            let wide = self.line(word, weight)?.width;
+        for (word, wide) in &self.words {
             match lines.last_mut() {
-                Some((line, used)) if *used + blank + wide <= width => {
+                Some((line, used)) if *used + self.blank + wide <= width => {
                     line.push(' ');
                     line.push_str(word);
-                    *used += blank + wide;
+                    *used += self.blank + wide;
                 }
-                _ => lines.push((word.to_owned(), wide)),
+                _ => lines.push(((*word).to_owned(), *wide)),
             }
         }
-        lines.iter().map(|(line, _)| self.line(line, weight)).collect()
+        lines
     }
 }
 

@@ -1,14 +1,13 @@
 //! The question paper: sections, passages and questions in printed order.
 
+use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
 use super::front::{self, Names};
-use super::item::{
-    AlternativeView, Block, SpaceView, Writer, alternative_value, blocks_value, figure_block, shows_marks, space_of,
-    space_value,
-};
+use super::item::{Writer, figure_block, shows_marks, space_of};
 use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
 use super::{Desk, language};
+use crate::model::blueprint::Cover;
 use crate::model::ids::PassageId;
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::{Within, alternative_label};
@@ -45,7 +44,7 @@ impl PaperView {
         let sections = sections(desk, &mut quotes);
         let shows_marks = |section: &SectionView| section.entries.iter().any(EntryView::shows_marks);
         let (instructions, marking) = front::instructions(desk);
-        let mut front = front::common(desk, "page.product-paper", desk.set_label());
+        let mut front = front::common(desk, front::PAPER, desk.set_label());
         front.push(("cover", front::cover_value(desk)));
         front.push(("instructions", Value::List(instructions)));
         front.push(("marking", marking_value(&marking)));
@@ -104,7 +103,8 @@ fn section(desk: &Desk<'_>, quotes: &mut Quotes, index: usize, first: usize, ent
     let typed = planned.and_then(|planned| desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id));
     let title = title(desk, index);
     let each: Vec<Option<Marks>> = entries.iter().map(|entry| entry_marks(desk, entry)).collect();
-    let uniform = each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
+    let uniform =
+        each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
     let mut notes = Vec::new();
     if let Some(attempt) = typed.and_then(|typed| typed.attempt) {
         let gaps = [("of", &*attempt.of.to_string())];
@@ -162,7 +162,7 @@ fn section_marks(desk: &Desk<'_>, planned: &PaperSection, counted: u32, uniform:
 
 fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
     let words = desk.words;
-    let known = format!("number.{count}");
+    let known = format!("code.number.{count}");
     let written = match words.get(&known) {
         missing if missing == known => count.to_string(),
         word => word.to_owned(),
@@ -272,17 +272,15 @@ fn fixed_words(desk: &Desk<'_>) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
     let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
-    let warning = match front::cover(desk.paper) {
-        crate::model::blueprint::Cover::Booklet => "page.warning-booklet",
-        crate::model::blueprint::Cover::Heading => "page.warning-heading",
-    };
+    let booklet = front::cover(desk.paper) == Cover::Booklet;
+    let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
     Value::Map(vec![
         ("set-word", word("page.set")),
         ("page-of", word("page.page-of")),
         ("warning", word(warning)),
         ("blank-page", word("page.blank")),
         ("rough", word("page.rough")),
-        ("end", word("page.end")),
+        ("end", if booklet { word("page.end") } else { Value::None }),
         ("instructions", word("cover.instructions")),
         ("code", word("cover.code")),
         ("booklet-number", word("cover.booklet-number")),

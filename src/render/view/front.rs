@@ -54,12 +54,16 @@ impl Names {
     }
 }
 
+/// The word for a question paper.
+pub(super) const PAPER: &str = "page.product-paper";
+
 /// What every product says of itself, on its pages and in the file: the first entries of its dictionary.
 ///
 /// `product` is a key of the fixed words; `set` is what is printed for the set, if anything.
 pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec<(&'static str, Value)> {
     let names = Names::of(desk);
     let words = desk.words;
+    let is_paper = product == PAPER;
     let product = words.get(product).to_owned();
     let mut title = vec![names.main.clone()];
     title.extend(names.above.clone());
@@ -69,6 +73,8 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
     let institute = desk.said(heading.institute.as_ref()).map(str::to_owned);
     let code = desk.said(heading.code.as_ref()).map(str::to_owned);
     let layout = &desk.paper.blueprint.layout;
+    // Only question papers go to the print shop.
+    let multiple = layout.pages_multiple_of.filter(|_| is_paper).unwrap_or(1);
     let (width, height) = layout.page.unwrap_or(PageSize::A4).tenths_mm();
     vec![
         ("contract", Value::Int(CONTRACT)),
@@ -79,7 +85,7 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
         ("running", Value::Text(names.main.clone())),
         ("set-label", Value::optional(set)),
         ("id", Value::text(desk.facts.paper_id)),
-        ("multiple", Value::Int(layout.pages_multiple_of.unwrap_or(1).max(1).into())),
+        ("multiple", Value::Int(multiple.max(1).into())),
         (
             "page",
             Value::Map(vec![
@@ -137,9 +143,7 @@ pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
         facts.push(fact("cover.pages", "{pages}".to_owned()));
     } else {
         facts.extend(paper.blueprint.date.map(|date| fact("cover.day", day(date, words))));
-        facts.extend(
-            desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())),
-        );
+        facts.extend(desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())));
     }
     let fields = ["cover.name", "cover.roll", "cover.section"];
     Value::Map(vec![
@@ -201,8 +205,7 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
         }
         lines.extend(how_to_answer(&survey, words));
     }
-    let punishes = !marking.table.is_empty() || marking.sentences.len() > 1;
-    if booklet || punishes && survey.objective {
+    if booklet || marking.punishes {
         lines.extend(marking.sentences.iter().cloned());
     }
     lines.extend(choices(desk));
@@ -227,7 +230,7 @@ fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {
     match options.as_slice() {
         [] => {}
         [count] => {
-            let known = format!("number.{count}");
+            let known = format!("code.number.{count}");
             let count = count.to_string();
             let word = match words.get(&known) {
                 missing if missing == known => &count,

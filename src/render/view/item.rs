@@ -1,8 +1,8 @@
-//! A question as blocks: text, list, table, options, space. Templates know these shapes and no kinds.
+//! From kinds to blocks: what stands in a question, in the order in which it prints.
 
+use super::block::{AlternativeView, Block, Labelled, PartView, SpaceView};
 use super::estimate::{self, Bulk};
 use super::quote::{Field, Phrase, Quotes, Seat};
-use super::value::Value;
 use super::{Desk, language};
 use crate::model::blueprint::Cover;
 use crate::model::ids::Name;
@@ -11,91 +11,6 @@ use crate::model::paper::{Placed, PlacedSlot};
 use crate::model::question::{Body, Item, Kind, Part, Piece, Row, Space};
 use crate::model::text::{InlineKind, RichText, Text, TokenKind};
 use crate::model::wording;
-
-/// A text with the label before it.
-#[derive(Debug, Clone)]
-pub struct Labelled {
-    pub(super) label: String,
-    pub(super) body: Phrase,
-    /// Estimated width in em, where that can be known.
-    pub(super) width: Option<f64>,
-}
-
-/// A piece of a question, in the order in which it prints.
-#[derive(Debug, Clone)]
-pub enum Block {
-    /// A text across the column.
-    Text(Phrase),
-    /// A remark of the paper itself, in small type.
-    Note(String),
-    /// A picture.
-    Figure {
-        /// The picture.
-        picture: Phrase,
-        /// "Figure 2".
-        caption: Option<String>,
-    },
-    /// Statements or items, one below the other.
-    List(Vec<Labelled>),
-    /// Rows of cells.
-    Pairs {
-        /// Heading of each column, or none.
-        heading: Vec<Phrase>,
-        /// Label and cells.
-        rows: Vec<(String, Vec<Phrase>)>,
-    },
-    /// List-I and List-II side by side.
-    Lists {
-        /// Their names.
-        titles: [String; 2],
-        /// What they list, or none.
-        heading: Vec<Phrase>,
-        /// List-I.
-        left: Vec<Labelled>,
-        /// List-II.
-        right: Vec<Labelled>,
-    },
-    /// Assertion and reason, statements of a pair.
-    Named(Vec<Labelled>),
-    /// Options, in as many columns as their widths allow.
-    Options(Vec<Labelled>),
-    /// Boxes for the digits of a number.
-    Boxes {
-        /// Before the boxes.
-        before: String,
-        /// After them.
-        unit: Option<Phrase>,
-        /// What precision is asked for.
-        note: Option<String>,
-    },
-    /// Parts of a case.
-    Parts(Vec<PartView>),
-}
-
-/// A part of a case, or two of which one is answered.
-#[derive(Debug, Clone)]
-pub struct PartView {
-    label: String,
-    alternatives: Vec<AlternativeView>,
-    space: Option<SpaceView>,
-}
-
-/// One thing to answer: a question, an alternative of one, or a part.
-#[derive(Debug, Clone)]
-pub struct AlternativeView {
-    pub(super) label: Option<String>,
-    pub(super) marks: Option<String>,
-    pub(super) blocks: Vec<Block>,
-}
-
-/// Ruled space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SpaceView {
-    /// Lines.
-    Lines(u32),
-    /// Columns of a page, filled with lines.
-    Columns(u32),
-}
 
 /// Digits that a box row has room for; the same everywhere, so that it tells nothing.
 const BOXES: u64 = 6;
@@ -139,12 +54,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    fn part(
-        &mut self,
-        case: Seat<'a>,
-        group: &'a [Part],
-        slots: &[&'a PlacedSlot],
-    ) -> Option<PartView> {
+    fn part(&mut self, case: Seat<'a>, group: &'a [Part], slots: &[&'a PlacedSlot]) -> Option<PartView> {
         let numbering = self.desk.numbering;
         let label = numbering.part_label(&slots.first()?.slot)?;
         let mut alternatives = Vec::new();
@@ -266,16 +176,20 @@ impl<'w, 'a> Writer<'w, 'a> {
             places => words.count("paper.decimals", &places.to_string(), &[]),
         });
         self.bulk.text(60);
-        Block::Boxes { before: words.get("paper.answer").to_owned(), unit, note }
+        // Booklets come with an answer sheet that has the boxes.
+        let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
+        Block::Boxes {
+            before: words.get("paper.answer").to_owned(),
+            count: if booklet { 0 } else { BOXES },
+            unit,
+            note,
+        }
     }
 
-    fn pairs(
-        &mut self,
-        seat: Seat<'a>,
-        slot: &'a PlacedSlot,
-        heading: &'a [Text],
-        rows: &'a [Row],
-    ) -> Block {
+    fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let column = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).chain(heading.get(at));
+        let weights = (0..columns).map(|at| self.weight(seat, column(at))).collect();
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -285,7 +199,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
             printed.push((label, cells));
         }
-        Block::Pairs { heading, rows: printed }
+        Block::Pairs { heading, rows: printed, weights }
     }
 
     fn lists(
@@ -298,12 +212,25 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> Block {
         let words = self.desk.words;
         let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
+        let side = |at: usize, pieces: &'a [Piece]| {
+            self.weight(seat, pieces.iter().map(|piece| &piece.text).chain(heading.get(at)))
+        };
+        let weights = vec![side(0, left), side(1, right)];
         let heading = self.heading(seat, heading);
         let left = texts_of(left, &slot.pieces.left);
         let right = texts_of(right, &slot.pieces.right);
         let left = self.labelled(seat, slot, TokenKind::Left, Field::Left, left);
         let right = self.labelled(seat, slot, TokenKind::Right, Field::Right, right);
-        Block::Lists { titles, heading, left, right }
+        Block::Lists { titles, heading, left, right, weights }
+    }
+
+    /// The share of the width that a column with these texts gets: that of its widest, within limits.
+    fn weight(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>) -> f64 {
+        let widths = texts.filter_map(|text| self.rich(seat, text)).map(|rich| {
+            let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
+            estimate::width(rich, token).unwrap_or_else(|| rich.source.len() as f64 * 0.45)
+        });
+        widths.fold(0.0, f64::max).clamp(3.0, 11.0)
     }
 
     fn heading(&mut self, seat: Seat<'a>, heading: &'a [Text]) -> Vec<Phrase> {
@@ -375,10 +302,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Texts of pieces in printed order.
-fn texts_of<'a>(
-    pieces: &'a [Piece],
-    printed: &'a [Name],
-) -> Vec<(&'a Name, &'a Text)> {
+fn texts_of<'a>(pieces: &'a [Piece], printed: &'a [Name]) -> Vec<(&'a Name, &'a Text)> {
     let find = |name| pieces.iter().find(|piece| &piece.name == name);
     printed.iter().filter_map(|name| Some((name, &find(name)?.text))).collect()
 }
@@ -397,10 +321,11 @@ pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Optio
         Space::Lines(lines) => Some(SpaceView::Lines(u32::from(lines))),
         Space::Pages(pages) => Some(SpaceView::Columns(u32::from(pages) * columns)),
         Space::Auto => {
-            // Seven words of handwriting fill a line of a page; half as many a line of a column.
-            let from_marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32 * if *long { 6 } else { 3 };
-            let lines = words.map_or(from_marks, |words| words.min(5000).div_ceil(7) + 2);
-            Some(SpaceView::Lines(lines * columns))
+            // Words of handwriting to a line: long answers are given more room, to think and to correct.
+            let (page, column) = if *long { (5, 3) } else { (9, 5) };
+            let marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32;
+            let words = words.unwrap_or(marks * if *long { 30 } else { 20 }).min(5000);
+            Some(SpaceView::Lines(words.div_ceil(if columns == 1 { page } else { column }) + 1))
         }
     }
 }
@@ -412,91 +337,7 @@ pub(super) fn columns(desk: &Desk<'_>) -> u8 {
     layout.columns.unwrap_or(default).clamp(1, 2)
 }
 
-/// Blocks as the template gets them.
-pub(super) fn blocks_value(blocks: &[Block]) -> Value {
-    Value::list(blocks, block_value)
-}
-
-fn block_value(block: &Block) -> Value {
-    let typed = |name: &str, mut rest: Vec<(&'static str, Value)>| {
-        rest.insert(0, ("type", Value::text(name)));
-        Value::Map(rest)
-    };
-    let phrases = |phrases: &[Phrase]| Value::list(phrases, Phrase::value);
-    match block {
-        Block::Text(body) => typed("text", vec![("body", body.value())]),
-        Block::Note(body) => typed("note", vec![("body", Value::text(body))]),
-        Block::Figure { picture, caption } => {
-            typed("figure", vec![("body", picture.value()), ("caption", Value::optional(caption.clone()))])
-        }
-        Block::List(items) => typed("list", vec![("items", labelled_value(items))]),
-        Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
-        Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
-        Block::Pairs { heading, rows } => {
-            let rows = Value::list(rows, |(label, cells)| {
-                Value::Map(vec![("label", Value::text(label)), ("cells", phrases(cells))])
-            });
-            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows)])
-        }
-        Block::Lists { titles, heading, left, right } => typed(
-            "lists",
-            vec![
-                ("titles", Value::list(titles, Value::text)),
-                ("heading", phrases(heading)),
-                ("left", labelled_value(left)),
-                ("right", labelled_value(right)),
-            ],
-        ),
-        Block::Boxes { before, unit, note } => typed(
-            "boxes",
-            vec![
-                ("before", Value::text(before)),
-                ("count", Value::Int(BOXES)),
-                ("unit", unit.as_ref().map_or(Value::None, Phrase::value)),
-                ("note", Value::optional(note.clone())),
-            ],
-        ),
-        Block::Parts(parts) => typed("parts", vec![("items", Value::list(parts, part_value))]),
-    }
-}
-
-fn part_value(part: &PartView) -> Value {
-    Value::Map(vec![
-        ("label", Value::text(&part.label)),
-        ("alternatives", Value::list(&part.alternatives, alternative_value)),
-        ("space", space_value(part.space)),
-    ])
-}
-
-/// An alternative as the template gets it.
-pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
-    Value::Map(vec![
-        ("label", Value::optional(alternative.label.clone())),
-        ("marks", Value::optional(alternative.marks.clone())),
-        ("blocks", blocks_value(&alternative.blocks)),
-    ])
-}
-
-/// Ruled space as the template gets it.
-pub(super) fn space_value(space: Option<SpaceView>) -> Value {
-    match space {
-        None => Value::None,
-        Some(SpaceView::Lines(lines)) => Value::Map(vec![("lines", Value::Int(lines.into()))]),
-        Some(SpaceView::Columns(columns)) => Value::Map(vec![("columns", Value::Int(columns.into()))]),
-    }
-}
-
-fn labelled_value(items: &[Labelled]) -> Value {
-    Value::list(items, |item| {
-        Value::Map(vec![
-            ("label", Value::text(&item.label)),
-            ("body", item.body.value()),
-            ("width", item.width.map_or(Value::None, Value::Number)),
-        ])
-    })
-}
-
 /// Whether marks stand beside a question of this kind even where all of its section have the same.
 pub(super) fn shows_marks(kind: Kind) -> bool {
-    !kind.is_objective()
+    matches!(kind, Kind::Short | Kind::Long | Kind::Case)
 }

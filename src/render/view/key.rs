@@ -41,10 +41,14 @@ type Place = (usize, usize, usize);
 impl KeyView {
     /// The view of a paper.
     pub(super) fn new(paper: &Paper, words: &Words, facts: &RunFacts<'_>) -> Self {
-        let mut view =
-            KeyView { front: Vec::new(), rows: Vec::new(), canonical: Vec::new(), notes: Vec::new(), remarks: Vec::new() };
-        let numberings: Vec<Numbering<'_>> =
-            paper.sets.iter().map(|set| Numbering::new(paper, set, words)).collect();
+        let mut view = KeyView {
+            front: Vec::new(),
+            rows: Vec::new(),
+            canonical: Vec::new(),
+            notes: Vec::new(),
+            remarks: Vec::new(),
+        };
+        let numberings: Vec<Numbering<'_>> = paper.sets.iter().map(|set| Numbering::new(paper, set, words)).collect();
         let mut rows: BTreeMap<(Place, String), Vec<Cell>> = BTreeMap::new();
         let mut slots: BTreeMap<&SlotId, Vec<(String, Cell)>> = BTreeMap::new();
         let mut noted = Noted::default();
@@ -107,8 +111,7 @@ impl Noted {
                 Cell { text, note: Some(self.note(slot, note)) }
             }
             Body::Blank { answers } => {
-                let accepted: Vec<String> =
-                    answers.iter().map(|accepted| accepted.join(words.get("key.or"))).collect();
+                let accepted: Vec<String> = answers.iter().map(|accepted| accepted.join(words.get("key.or"))).collect();
                 let gaps = [("id", slot.as_str()), ("texts", &*accepted.join("; "))];
                 let note = words.fill("key.accepted", &gaps);
                 Cell { text: String::new(), note: Some(self.note(slot, note)) }

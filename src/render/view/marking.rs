@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::model::marking::{Exact, Partial, Scheme, Several};
 use crate::model::numbering::item_of;
-use crate::model::paper::{PlacedSlot, PaperSet};
+use crate::model::paper::{PaperSet, PlacedSlot};
 use crate::model::words::Words;
 
 /// What is said about marks: sentences, or a table where questions are marked in different ways.
@@ -14,6 +14,8 @@ pub struct Marking {
     pub(super) sentences: Vec<String>,
     /// Question numbers, marks for a right, a wrong and no answer.
     pub(super) table: Vec<[String; 4]>,
+    /// Whether something is taken away.
+    pub(super) punishes: bool,
 }
 
 /// An objective slot with the number it has.
@@ -35,7 +37,8 @@ impl Marking {
             }
         }
         let words = desk.words;
-        let mut marking = Marking::default();
+        let punishes = schemes.iter().any(|(scheme, _)| scheme.wrong.is_negative() || scheme.blank.is_negative());
+        let mut marking = Marking { punishes, ..Marking::default() };
         match schemes.as_slice() {
             [] => return marking,
             [(scheme, _)] => marking.one(words, scheme, entries(desk.set) == marked.len()),
@@ -58,7 +61,7 @@ impl Marking {
 
     /// One scheme for all.
     fn one(&mut self, words: &Words, scheme: &Scheme, whole_paper: bool) {
-        let right = words.count("marking.right-marks", &scheme.right.shown(), &[]);
+        let right = marks_of(words, &scheme.right);
         let key = if whole_paper { "marking.equal" } else { "marking.equal-objective" };
         let mut sentence = words.fill(key, &[("marks", &right)]);
         let mut add = |text: String| {
@@ -69,18 +72,18 @@ impl Marking {
         if unpunished(scheme) {
             add(words.get("marking.no-penalty").to_owned());
         } else if scheme.wrong.is_negative() {
-            let marks = words.count("marking.right-marks", &lost.rounded(2), &[]);
             add(match share(words, &lost, &scheme.right) {
-                Some(share) => words.fill("marking.wrong-share", &[("share", share), ("marks", &marks)]),
-                None => words.fill("marking.wrong-marks", &[("marks", &marks)]),
+                Some(share) => {
+                    let marks = words.count("marking.marks", &lost.rounded(2), &[]);
+                    words.fill("marking.wrong-share", &[("share", share), ("marks", &marks)])
+                }
+                None => words.fill("marking.wrong-marks", &[("marks", &marks_of(words, &lost))]),
             });
         }
         if scheme.blank.is_negative() {
-            let marks = words.count("marking.right-marks", &scheme.blank.abs().rounded(2), &[]);
-            add(words.fill("marking.blank-marks", &[("marks", &marks)]));
+            add(words.fill("marking.blank-marks", &[("marks", &marks_of(words, &scheme.blank.abs()))]));
         } else if !scheme.blank.is_zero() {
-            let marks = words.count("marking.right-marks", &scheme.blank.rounded(2), &[]);
-            add(words.fill("marking.blank-gains", &[("marks", &marks)]));
+            add(words.fill("marking.blank-gains", &[("marks", &marks_of(words, &scheme.blank))]));
         } else if scheme.wrong.is_negative() {
             add(words.get("marking.blank-free").to_owned());
         }
@@ -112,6 +115,10 @@ impl Marking {
             self.sentences.push(words.get(key).to_owned());
         }
     }
+}
+
+fn marks_of(words: &Words, marks: &Exact) -> String {
+    words.count("marking.marks", &marks.shown(), &[])
 }
 
 /// Equal in what the table shows.
@@ -150,12 +157,8 @@ fn entries(set: &PaperSet) -> usize {
 
 /// The word for a simple share: a third, a quarter.
 fn share<'a>(words: &'a Words, lost: &Exact, right: &Exact) -> Option<&'a str> {
-    const SHARES: [(i64, &str); 4] = [
-        (2, "marking.share.1-2"),
-        (3, "marking.share.1-3"),
-        (4, "marking.share.1-4"),
-        (5, "marking.share.1-5"),
-    ];
+    const SHARES: [(i64, &str); 4] =
+        [(2, "marking.share.1-2"), (3, "marking.share.1-3"), (4, "marking.share.1-4"), (5, "marking.share.1-5")];
     if *right == *lost {
         return None;
     }
@@ -183,6 +186,44 @@ fn ranges(numbers: &[u32], words: &Words) -> String {
             _ => runs.push((*number, *number)),
         }
     }
-    let runs = runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
+    let runs =
+        runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") });
     runs.collect::<Vec<_>>().join(words.get("list.comma"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::words::bundled;
+    use crate::model::ids::Lang;
+
+    fn said(right: &str, wrong: &str, blank: &str) -> String {
+        let marks = |text| Exact::parse(text).unwrap();
+        let scheme = Scheme { right: marks(right), wrong: marks(wrong), blank: marks(blank), ..Scheme::default() };
+        let mut marking = Marking::default();
+        marking.one(&bundled(Lang::ENGLISH).unwrap(), &scheme, true);
+        marking.sentences.join(" ")
+    }
+
+    #[test]
+    fn the_sentence_on_penalties_follows_the_scheme() {
+        insta::assert_snapshot!(said("2", "-2/3", "0"), @"All questions carry equal marks: 2 marks for each right answer. For each wrong answer, one-third of the marks of that question (0.67 marks) is deducted. Nothing is deducted for a question left unanswered.");
+        insta::assert_snapshot!(said("4", "-1", "0"), @"All questions carry equal marks: 4 marks for each right answer. For each wrong answer, one-fourth of the marks of that question (1 mark) is deducted. Nothing is deducted for a question left unanswered.");
+        insta::assert_snapshot!(said("1", "0", "0"), @"All questions carry equal marks: 1 mark for each right answer. Nothing is deducted for a wrong answer.");
+        insta::assert_snapshot!(said("3", "-2", "-1/2"), @"All questions carry equal marks: 3 marks for each right answer. Each wrong answer costs 2 marks. Each question left unanswered costs 0.5 marks.");
+        insta::assert_snapshot!(said("4/3", "-4/9", "0"), @"All questions carry equal marks: 4/3 marks for each right answer. For each wrong answer, one-third of the marks of that question (0.44 marks) is deducted. Nothing is deducted for a question left unanswered.");
+    }
+
+    #[test]
+    fn numbers_become_ranges() {
+        let words = bundled(Lang::ENGLISH).unwrap();
+        assert_eq!(ranges(&[1, 2, 3, 5, 8, 8, 9], &words), "1–3, 5, 8–9");
+        assert_eq!(ranges(&[], &words), "");
+    }
+
+    #[test]
+    fn marks_in_tables_have_signs() {
+        let marks = ["4", "-2/3", "0"].map(|text| signed(&Exact::parse(text).unwrap()));
+        assert_eq!(marks, ["+4", "−2/3", "0"]);
+    }
 }

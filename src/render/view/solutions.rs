@@ -110,7 +110,8 @@ fn entry_solutions(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &
     for placed in &entry.alternatives {
         let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
         let plain = format!("{number}.");
-        let number = if several { desk.numbering.question_number(question.id.as_str()).unwrap_or(plain) } else { plain };
+        let number =
+            if several { desk.numbering.question_number(question.id.as_str()).unwrap_or(plain) } else { plain };
         let slots = question_slots(desk, quotes, question, placed);
         views.push(SolutionView { number, slots, facts: facts(desk, question) });
     }
@@ -175,7 +176,11 @@ fn is_plain(rich: &RichText) -> bool {
     rich.each_inline(&mut |inline| {
         plain &= matches!(
             inline.kind,
-            InlineKind::Text(_) | InlineKind::Token(_) | InlineKind::Emph(_) | InlineKind::Strong(_) | InlineKind::Blank(_)
+            InlineKind::Text(_)
+                | InlineKind::Token(_)
+                | InlineKind::Emph(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Blank(_)
         );
     });
     plain
@@ -223,7 +228,8 @@ fn key(
         }
         body => {
             let places = desk.numbering.key_places(&slot.slot);
-            let signs: Vec<String> = places.iter().map(|place| desk.numbering.option_sign(&slot.slot, *place)).collect();
+            let signs: Vec<String> =
+                places.iter().map(|place| desk.numbering.option_sign(&slot.slot, *place)).collect();
             let answer = match places.as_slice() {
                 [place] => slot.options.get(*place).and_then(|name| match body {
                     Body::Choice { options, .. } => {
@@ -296,7 +302,9 @@ fn facts(desk: &Desk<'_>, question: &Question) -> Vec<String> {
             name.cloned().unwrap_or_else(|| area.to_string())
         })
         .collect();
-    facts.extend(about.difficulty.map(|difficulty| words.get(&format!("key.difficulty.{}", difficulty.name())).to_owned()));
+    facts.extend(
+        about.difficulty.map(|difficulty| words.get(&format!("key.difficulty.{}", difficulty.name())).to_owned()),
+    );
     facts.extend(about.source.as_ref().and_then(|source| provenance(desk, source)));
     facts.extend(about.basis.as_ref().map(|basis| words.fill("key.basis", &[("text", basis)])));
     facts.push(question.id.to_string());
@@ -322,9 +330,8 @@ fn solution_value(solution: &SolutionView) -> Value {
 fn slot_value(slot: &SlotView) -> Value {
     let phrase = |phrase: &Option<Phrase>| phrase.as_ref().map_or(Value::None, Phrase::value);
     let secret = |secret: &Option<SecretQuote>| secret.as_ref().map_or(Value::None, SecretQuote::value);
-    let whys = Value::list(&slot.whys, |(label, why)| {
-        Value::Map(vec![("label", Value::text(label)), ("body", why.value())])
-    });
+    let whys =
+        Value::list(&slot.whys, |(label, why)| Value::Map(vec![("label", Value::text(label)), ("body", why.value())]));
     let points = Value::list(&slot.points, |(text, marks)| {
         Value::Map(vec![("body", text.value()), ("marks", Value::optional(marks.clone()))])
     });

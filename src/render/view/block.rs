@@ -1,0 +1,181 @@
+//! A question as blocks: text, list, table, options, space. Templates know these shapes and no kinds.
+
+use super::quote::Phrase;
+use super::value::Value;
+
+/// A text with the label before it.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    pub(super) label: String,
+    pub(super) body: Phrase,
+    /// Estimated width in em, where that can be known.
+    pub(super) width: Option<f64>,
+}
+
+/// A piece of a question, in the order in which it prints.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A text across the column.
+    Text(Phrase),
+    /// A remark of the paper itself, in small type.
+    Note(String),
+    /// A picture.
+    Figure {
+        /// The picture.
+        picture: Phrase,
+        /// "Figure 2".
+        caption: Option<String>,
+    },
+    /// Statements or items, one below the other.
+    List(Vec<Labelled>),
+    /// Rows of cells.
+    Pairs {
+        /// Heading of each column, or none.
+        heading: Vec<Phrase>,
+        /// Label and cells.
+        rows: Vec<(String, Vec<Phrase>)>,
+        /// Shares of the width that the columns get.
+        weights: Vec<f64>,
+    },
+    /// List-I and List-II side by side.
+    Lists {
+        /// Their names.
+        titles: [String; 2],
+        /// What they list, or none.
+        heading: Vec<Phrase>,
+        /// List-I.
+        left: Vec<Labelled>,
+        /// List-II.
+        right: Vec<Labelled>,
+        /// Shares of the width that the lists get.
+        weights: Vec<f64>,
+    },
+    /// Assertion and reason, statements of a pair.
+    Named(Vec<Labelled>),
+    /// Options, in as many columns as their widths allow.
+    Options(Vec<Labelled>),
+    /// Boxes for the digits of a number.
+    Boxes {
+        /// Before the boxes.
+        before: String,
+        /// How many; none where the answer goes to the sheet.
+        count: u64,
+        /// After them.
+        unit: Option<Phrase>,
+        /// What precision is asked for.
+        note: Option<String>,
+    },
+    /// Parts of a case.
+    Parts(Vec<PartView>),
+}
+
+/// A part of a case, or two of which one is answered.
+#[derive(Debug, Clone)]
+pub struct PartView {
+    pub(super) label: String,
+    pub(super) alternatives: Vec<AlternativeView>,
+    pub(super) space: Option<SpaceView>,
+}
+
+/// One thing to answer: a question, an alternative of one, or a part.
+#[derive(Debug, Clone)]
+pub struct AlternativeView {
+    pub(super) label: Option<String>,
+    pub(super) marks: Option<String>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Ruled space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SpaceView {
+    /// Lines.
+    Lines(u32),
+    /// Columns of a page, filled with lines.
+    Columns(u32),
+}
+
+/// Blocks as the template gets them.
+pub(super) fn blocks_value(blocks: &[Block]) -> Value {
+    Value::list(blocks, block_value)
+}
+
+fn block_value(block: &Block) -> Value {
+    let typed = |name: &str, mut rest: Vec<(&'static str, Value)>| {
+        rest.insert(0, ("type", Value::text(name)));
+        Value::Map(rest)
+    };
+    let phrases = |phrases: &[Phrase]| Value::list(phrases, Phrase::value);
+    match block {
+        Block::Text(body) => typed("text", vec![("body", body.value())]),
+        Block::Note(body) => typed("note", vec![("body", Value::text(body))]),
+        Block::Figure { picture, caption } => {
+            typed("figure", vec![("body", picture.value()), ("caption", Value::optional(caption.clone()))])
+        }
+        Block::List(items) => typed("list", vec![("items", labelled_value(items))]),
+        Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
+        Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
+        Block::Pairs { heading, rows, weights } => {
+            let rows = Value::list(rows, |(label, cells)| {
+                Value::Map(vec![("label", Value::text(label)), ("cells", phrases(cells))])
+            });
+            let weights = Value::list(weights, |weight| Value::Number(*weight));
+            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows), ("weights", weights)])
+        }
+        Block::Lists { titles, heading, left, right, weights } => typed(
+            "lists",
+            vec![
+                ("titles", Value::list(titles, Value::text)),
+                ("heading", phrases(heading)),
+                ("left", labelled_value(left)),
+                ("right", labelled_value(right)),
+                ("weights", Value::list(weights, |weight| Value::Number(*weight))),
+            ],
+        ),
+        Block::Boxes { before, count, unit, note } => typed(
+            "boxes",
+            vec![
+                ("before", Value::text(before)),
+                ("count", Value::Int(*count)),
+                ("unit", unit.as_ref().map_or(Value::None, Phrase::value)),
+                ("note", Value::optional(note.clone())),
+            ],
+        ),
+        Block::Parts(parts) => typed("parts", vec![("items", Value::list(parts, part_value))]),
+    }
+}
+
+fn part_value(part: &PartView) -> Value {
+    Value::Map(vec![
+        ("label", Value::text(&part.label)),
+        ("alternatives", Value::list(&part.alternatives, alternative_value)),
+        ("space", space_value(part.space)),
+    ])
+}
+
+/// An alternative as the template gets it.
+pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
+    Value::Map(vec![
+        ("label", Value::optional(alternative.label.clone())),
+        ("marks", Value::optional(alternative.marks.clone())),
+        ("blocks", blocks_value(&alternative.blocks)),
+    ])
+}
+
+/// Ruled space as the template gets it.
+pub(super) fn space_value(space: Option<SpaceView>) -> Value {
+    match space {
+        None => Value::None,
+        Some(SpaceView::Lines(lines)) => Value::Map(vec![("lines", Value::Int(lines.into()))]),
+        Some(SpaceView::Columns(columns)) => Value::Map(vec![("columns", Value::Int(columns.into()))]),
+    }
+}
+
+fn labelled_value(items: &[Labelled]) -> Value {
+    Value::list(items, |item| {
+        Value::Map(vec![
+            ("label", Value::text(&item.label)),
+            ("body", item.body.value()),
+            ("width", item.width.map_or(Value::None, Value::Number)),
+        ])
+    })
+}

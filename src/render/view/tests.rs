@@ -1,0 +1,364 @@
+//! The sample blueprints printed whole: what stands in the pages, and that they can be made at all.
+
+use super::*;
+use crate::assemble::{Assembled, Request, assemble};
+use crate::diag::Diagnostics;
+use crate::load::words::bundled;
+use crate::load::{bank, blueprint, syllabus};
+use crate::model::bank::Library;
+use crate::model::blueprint::{Blueprint, Desk as DeskFile, Seed};
+use crate::query::Facts;
+use crate::render::pdf::PdfFacts;
+use crate::render::{Document, Failure, Sources};
+use crate::source::SourceMap;
+use std::path::{Path, PathBuf};
+use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
+
+/// Everything that a test needs to print.
+struct Press {
+    paper: Paper,
+    words: Words,
+    sources: Sources,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("question-banks")
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every TOML file of a folder, by path.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    found.sort();
+    found
+}
+
+fn library(folders: &[&str]) -> (Library, SourceMap) {
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let mut banks = Vec::new();
+    for folder in folders {
+        for path in files(&root().join(folder)) {
+            let name = format!("question-banks/{}", path.strip_prefix(root()).unwrap().display());
+            let file = sources.add(&name, &read(&path));
+            banks.extend(bank::read(&sources, file, &name, false, &mut found));
+        }
+    }
+    let mut syllabi = std::collections::BTreeMap::new();
+    for path in files(&root().join("syllabus")) {
+        let file = sources.add(path.to_str().unwrap(), &read(&path));
+        let syllabus = syllabus::read(&sources, file, &mut found).unwrap();
+        syllabi.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), syllabus);
+    }
+    (Library::new(banks, syllabi), sources)
+}
+
+/// Assembles a blueprint given as text.
+fn press(text: &str, folders: &[&str]) -> Press {
+    let (library, files) = library(folders);
+    assembled(&library, files, text)
+}
+
+fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
+    let mut found = Diagnostics::default();
+    let blueprint = if text.is_empty() {
+        Blueprint::default()
+    } else {
+        let file = files.add("question-banks/blueprints/tried.toml", text);
+        blueprint::read(&files, file, &mut found).unwrap()
+    };
+    let words = bundled(Lang::ENGLISH).unwrap();
+    let request = Request {
+        library,
+        blueprint: &blueprint,
+        desk: &DeskFile::default(),
+        words: &words,
+        facts: &Facts::of(library),
+        seed: Seed::new(7).unwrap(),
+        sets: None,
+        keep: None,
+    };
+    let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
+    let mut sources = Sources::new();
+    let lang = language(&paper, &words);
+    paper.questions.values().for_each(|question| sources.add_question(question, lang));
+    paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
+        sources.add_media(&figure.file, std::fs::read(root().join("..").join(&figure.file)).unwrap());
+    }
+    // Templates are tried out without building anew.
+    if let Ok(folder) = std::env::var("PAPERSETTER_TEST_TEMPLATES") {
+        for name in ["paper", "key", "solutions", "page", "question", "text"] {
+            let text = read(&Path::new(&folder).join(format!("{name}.typ")));
+            sources.add_template(&format!("/templates/{name}.typ"), text, name, None);
+        }
+    }
+    Press { paper, words, sources }
+}
+
+const FACTS: RunFacts<'static> = RunFacts { paper_id: "7K3M9QXW2B", template: None };
+
+impl Press {
+    fn main(&self, product: &str, set: usize) -> Code {
+        let set = &self.paper.sets[set];
+        let numbering = Numbering::new(&self.paper, set, &self.words);
+        match product {
+            "paper" => paper(&self.paper, set, &numbering, &self.words, &FACTS),
+            "solutions" => solutions(&self.paper, set, &numbering, &self.words, &FACTS),
+            _ => key(&self.paper, &self.words, &FACTS),
+        }
+    }
+
+    /// Lays out a product; with `PAPERSETTER_TEST_OUT` its PDF is kept there to be looked at.
+    fn print(&self, name: &str, product: &str, set: usize) -> Document {
+        let main = self.main(product, set);
+        let kept = std::env::var("PAPERSETTER_TEST_OUT").ok();
+        if let Some(folder) = &kept {
+            std::fs::write(format!("{folder}/{name}-{product}.typ"), &main.text).unwrap();
+        }
+        let document = match self.sources.compile(main) {
+            Ok(document) => document,
+            Err(Failure::Input(found)) => panic!("{name} {product}: {found:?}"),
+            Err(Failure::Engine(message)) => panic!("{name} {product}: {message}"),
+        };
+        let facts = PdfFacts { ident: name.to_owned(), date: self.paper.blueprint.date };
+        let bytes = document.pdf(&facts).unwrap_or_else(|failure| panic!("{name} {product}: {failure:?}"));
+        if let Some(folder) = kept {
+            std::fs::write(format!("{folder}/{name}-{product}.pdf"), bytes).unwrap();
+        }
+        document
+    }
+}
+
+fn blueprint_text(name: &str) -> String {
+    read(&root().join("blueprints").join(name))
+}
+
+#[test]
+fn a_upsc_mock_prints_in_all_products() {
+    let press = press(&blueprint_text("upsc-mock.toml"), &["upsc"]);
+    for product in ["paper", "key", "solutions"] {
+        let pages = press.print("upsc", product, 0).pages();
+        assert!(pages >= 2, "{product}: {pages}");
+    }
+}
+
+#[test]
+fn a_school_paper_with_written_answers_and_a_case_prints() {
+    let press = press(&blueprint_text("cbse-science.toml"), &["cbse10-science"]);
+    for product in ["paper", "key", "solutions"] {
+        assert!(press.print("cbse", product, 0).pages() >= 1);
+    }
+}
+
+#[test]
+fn a_class_test_fits_one_page() {
+    let press = press(&blueprint_text("class-test.toml"), &["cbse10-science"]);
+    assert_eq!(press.print("class", "paper", 0).pages(), 1);
+}
+
+#[test]
+fn a_paper_with_different_marks_has_a_table_of_marks() {
+    let press = press(&blueprint_text("jee-paper.toml"), &["jee"]);
+    for product in ["paper", "key", "solutions"] {
+        press.print("jee", product, 1);
+    }
+}
+
+/// The text of each page, in the order drawn.
+fn page_texts(document: &Document) -> Vec<String> {
+    fn walk(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, out),
+                FrameItem::Text(text) => {
+                    out.push_str(&text.text);
+                    out.push(' ');
+                }
+                _ => {}
+            }
+        }
+    }
+    let text = |page: &typst_layout::Page| {
+        let mut out = String::new();
+        walk(&page.frame, &mut out);
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    document.document.pages().iter().map(text).collect()
+}
+
+/// Texts that are drawn outside their page.
+fn outside(document: &Document) -> Vec<String> {
+    fn walk(frame: &Frame, at: Point, size: Size, out: &mut Vec<String>) {
+        for (point, item) in frame.items() {
+            let at = at + *point;
+            match item {
+                FrameItem::Group(group) if group.transform == Transform::identity() => {
+                    walk(&group.frame, at, size, out);
+                }
+                FrameItem::Text(text) => {
+                    let right = at.x + text.width();
+                    if at.x < Abs::pt(10.0) || right > size.x - Abs::pt(10.0) || at.y > size.y || at.y < Abs::zero() {
+                        out.push(text.text.to_string());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for page in document.document.pages() {
+        walk(&page.frame, Point::zero(), page.frame.size(), &mut out);
+    }
+    out
+}
+
+/// A bank of `count` questions with four options; every fifth has a long text, every seventh a formula.
+fn bank_text(count: usize) -> String {
+    let mut text = String::from("format = \"bank/1\"\nlanguage = \"en\"\n");
+    for at in 0..count {
+        let words = ["river", "basin", "monsoon", "delta", "plateau", "harvest", "canal"];
+        let word = |shift: usize| words[(at + shift) % words.len()];
+        let long = if at % 5 == 0 { " Consider the whole of its course, from source to sea." } else { "" };
+        let formula = if at % 7 == 0 { " Take $Q = \\frac{A}{n} R^{2/3}$." } else { "" };
+        text.push_str(&format!(
+            "[[question]]\nid = \"q-{at:03}\"\nstem = '''Which {} is number {at} on the list of the {}?{long}{formula}'''\n\
+             options = [\"the {} of the {}\", \"the {}\", \"the long {} behind the {}\", \"none that is known here\"]\n\
+             answer = \"{}\"\nexplanation = \"Secret of {at}: {{key}}.\"\n",
+            word(0), word(1), word(2), word(3), word(4), word(5), word(6),
+            ["a", "b", "c", "d"][at % 4],
+        ));
+    }
+    text
+}
+
+fn press_of(bank_text: &str, blueprint: &str) -> Press {
+    let mut files = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let file = files.add("question-banks/made.toml", bank_text);
+    let read = bank::read(&files, file, "question-banks/made.toml", false, &mut found).unwrap();
+    let library = Library::new(vec![read], Default::default());
+    assembled(&library, files, blueprint)
+}
+
+#[test]
+fn the_key_of_100_questions_in_4_sets_is_one_page() {
+    let press = press_of(&bank_text(100), "format = \"blueprint/1\"\nsets = 4\npaper = \"General Studies I\"\n");
+    let texts = page_texts(&press.print("hundred", "key", 0));
+    let grid = &texts[0];
+    assert!(grid.contains("100") && grid.contains("ANSWER KEY"), "{grid}");
+    assert!(texts[1].contains("Where each question stands"), "{}", texts[1]);
+    press.print("hundred", "paper", 3);
+    press.print("hundred", "solutions", 3);
+}
+
+#[test]
+fn every_page_says_what_it_is_a_part_of() {
+    let press = press_of(
+        &bank_text(40),
+        "format = \"blueprint/1\"\nsets = 2\npaper = \"Rivers\"\npages-multiple-of = 4\nrough-pages = 1\n",
+    );
+    for (product, name) in [("paper", "QUESTION PAPER"), ("key", "ANSWER KEY"), ("solutions", "SOLUTIONS")] {
+        let texts = page_texts(&press.print("forty", product, 1));
+        let total = texts.len();
+        assert!(product != "paper" || total % 4 == 0, "{total}");
+        for (at, text) in texts.iter().enumerate() {
+            assert!(text.contains(name), "{product} {at}: {text}");
+            assert!(text.contains(FACTS.paper_id), "{product} {at}: {text}");
+            assert!(text.contains(&format!("{} of {total}", at + 1)), "{product} {at}: {text}");
+            assert!(product == "key" || text.contains("B"), "{product} {at}: {text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_leaves_the_page_on_any_size_of_paper() {
+    for size in ["A4", "A5", "Letter", "Legal"] {
+        for columns in [1, 2] {
+            for cover in ["booklet", "heading"] {
+                let blueprint = format!(
+                    "format = \"blueprint/1\"\npage = \"{size}\"\ncolumns = {columns}\ncover = \"{cover}\"\nsets = 2\n\
+                     institute = \"Sunrise Academy, Nagpur\"\nexam = \"Half-yearly examination\"\npaper = \"Geography\"\n\
+                     class = \"X\"\nsubject = \"Social science\"\ncode = \"087\"\ndate = 2026-02-07\ntime = 95\n"
+                );
+                let press = press_of(&bank_text(12), &blueprint);
+                for product in ["paper", "key", "solutions"] {
+                    let document = press.print(&format!("{size}-{columns}-{cover}"), product, 0);
+                    assert_eq!(outside(&document), Vec::<String>::new(), "{size} {columns} {cover} {product}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_question_paper_holds_no_answer() {
+    let press = press_of(&bank_text(30), "format = \"blueprint/1\"\nsets = 2\n");
+    let code = press.main("paper", 0).text;
+    for secret in [".explanation", ".why", "model-answer", ".points", "\"key\"", "Secret"] {
+        assert!(!code.contains(secret), "{secret}");
+    }
+    let text = page_texts(&press.print("thirty", "paper", 0)).concat();
+    assert!(!text.contains("Secret") && !text.contains("KEY"), "{text}");
+    assert!(press.main("solutions", 0).text.contains(".explanation"));
+}
+
+#[test]
+fn every_fixed_word_is_in_the_words_file() {
+    let mut codes = String::new();
+    for (name, folders) in [("upsc-mock", ["upsc"]), ("cbse-science", ["cbse10-science"]), ("jee-paper", ["jee"])] {
+        let press = press(&blueprint_text(&format!("{name}.toml")), &folders);
+        for product in ["paper", "key", "solutions"] {
+            codes.push_str(&press.main(product, 0).text);
+        }
+    }
+    for section in ["cover", "page", "paper", "marking", "key", "list", "count", "style", "ask", "code"] {
+        assert!(!codes.contains(&format!("\"{section}.")), "{section}");
+    }
+}
+
+#[test]
+fn a_question_taller_than_a_column_goes_on_in_the_next() {
+    let long = "Rain fell on the upper basin for three days. ".repeat(260);
+    let bank = format!(
+        "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"short-one\"\nstem = \"Which?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n\
+         [[question]]\nid = \"tall-one\"\nstem = '''{long}Which word ends this stem: lastword?'''\n\
+         options = [\"first\", \"second\", \"third\", \"zenith\"]\nanswer = \"a\"\n"
+    );
+    let press = press_of(&bank, "format = \"blueprint/1\"\ncolumns = 2\n");
+    let document = press.print("tall", "paper", 0);
+    assert_eq!(outside(&document), Vec::<String>::new());
+    let text = page_texts(&document).join(" ");
+    assert!(document.pages() >= 2 && text.contains("lastword") && text.contains("zenith"), "{text}");
+}
+
+#[test]
+fn pages_to_write_on_are_ruled_and_counted() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
+        [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nwords = 250\nspace = \"2 pages\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n\
+        [[question]]\nid = \"note\"\nkind = \"short\"\nmarks = 2\nspace = \"4 lines\"\nstem = \"Define a delta.\"\nmodel-answer = \"Land at a mouth.\"\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\n");
+    let document = press.print("ruled", "paper", 0);
+    let texts = page_texts(&document);
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    let first = texts.iter().position(|text| text.contains("Discuss")).unwrap();
+    assert!(!texts[first + 1..].iter().take(1).any(|text| text.contains("Define")), "{texts:?}");
+}
+
+#[test]
+fn the_template_of_the_documentation_works() {
+    let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md"));
+    let example = page.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mut press = press_of(&bank_text(3), "format = \"blueprint/1\"\n");
+    press.sources.add_template("/templates/own.typ", example.to_owned(), "the template", None);
+    let set = &press.paper.sets[0];
+    let numbering = Numbering::new(&press.paper, set, &press.words);
+    let facts = RunFacts { template: Some("/templates/own.typ"), ..FACTS };
+    let main = paper(&press.paper, set, &numbering, &press.words, &facts);
+    let document = press.sources.compile(main).unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert!(page_texts(&document).concat().contains("evening batch"));
+}

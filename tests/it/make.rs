@@ -1,0 +1,174 @@
+//! `make` as people use it: keeping, swapping, printing again, and what stays on the disk.
+
+use crate::common::{done, run, tree, write};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const BLUEPRINT: &str = "format = \"blueprint/1\"\ntitle = \"Test\"\nbanks = [\"bank.toml\"]\nsets = [\"A\", \"B\"]\nseed = 4\n\n[[section]]\ntitle = \"All\"\ncount = 6\n";
+
+fn bank(count: usize) -> String {
+    let questions = (0..count).map(|n| {
+        format!("\n[[question]]\nid = \"q{n}\"\nstem = \"Stem {n}\"\noptions = [\"w{n}\", \"x{n}\", \"y{n}\", \"z{n}\"]\nanswer = \"b\"\nexplanation = \"Because.\"\n")
+    });
+    format!("format = \"bank/1\"\n{}", questions.collect::<String>())
+}
+
+fn desk() -> (tempfile::TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    write(home.path(), &[("bank.toml", &bank(9)), ("test.toml", BLUEPRINT)]);
+    let out = home.path().join("out/test");
+    (home, out)
+}
+
+fn make(home: &Path, more: &[&str]) -> String {
+    let mut args = vec!["make", "test.toml"];
+    args.extend(more);
+    done(home, &args).stderr
+}
+
+fn record(out: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(out.join("record.json")).unwrap()).unwrap()
+}
+
+/// Slots and keys of every set in printed order.
+fn order(out: &Path) -> Vec<String> {
+    fs::read_to_string(out.join("key.csv")).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_corrected_typo_moves_nothing() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let (before, id) = (order(&out), record(&out)["paper-id"].clone());
+    fs::write(home.path().join("bank.toml"), bank(9).replace("Stem", "Question")).unwrap();
+    make(home.path(), &["--keep", "out/test/record.json"]);
+    assert_eq!(order(&out), before);
+    let now = record(&out);
+    assert_ne!(now["paper-id"], id, "another text is another paper");
+    assert!(out.join("records").join(id.as_str().unwrap()).join("record.json").is_file());
+}
+
+#[test]
+fn a_swap_changes_one_question() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let before = order(&out);
+    let gone = before[1].split(',').nth(2).unwrap().to_owned();
+    make(home.path(), &["--keep", "out/test/record.json", "--swap", &gone]);
+    let after = order(&out);
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).collect();
+    assert_eq!(changed.len(), 2, "one row of each set: {changed:?}");
+    assert!(changed.iter().all(|(before, _)| before.contains(&format!(",{gone},"))));
+    assert!(!after.iter().any(|row| row.contains(&format!(",{gone},"))));
+}
+
+#[test]
+fn a_record_prints_the_same_bytes_without_the_banks() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let first = tree(&out);
+    fs::remove_file(home.path().join("bank.toml")).unwrap();
+    fs::remove_file(home.path().join("test.toml")).unwrap();
+    for name in ["paper-A.pdf", "key.pdf", "solutions-B.pdf", "key.csv", "sheet.pdf"] {
+        fs::remove_file(out.join(name)).unwrap();
+    }
+    done(home.path(), &["make", "--from", "out/test/record.json"]);
+    let again = tree(&out);
+    for (name, bytes) in &first {
+        assert!(again.get(name) == Some(bytes), "{name}");
+    }
+}
+
+#[test]
+fn a_record_set_aside_prints_its_own_paper() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let (first, id) = (tree(&out), record(&out)["paper-id"].as_str().unwrap().to_owned());
+    make(home.path(), &["--seed", "5"]);
+    assert_ne!(order(&out), String::from_utf8_lossy(&first["key.csv"]).lines().map(str::to_owned).collect::<Vec<_>>());
+    done(home.path(), &["make", "--from", &format!("out/test/records/{id}/record.json")]);
+    let again = tree(&out);
+    assert!(again["paper-A.pdf"] == first["paper-A.pdf"] && again["record.json"] == first["record.json"]);
+}
+
+#[test]
+fn files_of_another_paper_do_not_stay() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    fs::write(out.join("remarks.txt"), "mine").unwrap();
+    make(home.path(), &["--seed", "6", "--only", "key"]);
+    let files: Vec<String> = tree(&out).into_keys().filter(|name| !name.starts_with("records/")).collect();
+    assert_eq!(files, ["key.csv", "key.pdf", "record.json", "remarks.txt"]);
+}
+
+#[test]
+fn a_dry_run_reports_and_writes_nothing() {
+    let (home, out) = desk();
+    let run = done(home.path(), &["make", "test.toml", "--dry-run"]);
+    assert!(run.stdout.contains("asked for 6; 9 could stand here"), "{}", run.stdout);
+    assert!(!out.exists() && !home.path().join("out").exists());
+}
+
+#[test]
+fn without_a_seed_one_is_drawn_told_and_recorded() {
+    let (home, out) = desk();
+    fs::write(home.path().join("test.toml"), BLUEPRINT.replace("seed = 4\n", "")).unwrap();
+    let told = make(home.path(), &["--only", "report"]);
+    let seed = record(&out)["seed"].as_u64().unwrap();
+    assert!(told.contains(&format!("seed {seed}")), "{told}");
+    make(home.path(), &["--only", "report"]);
+    assert_ne!(record(&out)["seed"].as_u64().unwrap(), seed);
+}
+
+#[test]
+fn sets_of_the_command_line_do_not_change_other_sets() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "key"]);
+    let of = |set: &str| -> Vec<String> { order(&out).into_iter().filter(|row| row.starts_with(set)).collect() };
+    let before = of("B,");
+    make(home.path(), &["--only", "key", "--sets", "B,K"]);
+    assert_eq!(of("B,"), before);
+    assert_eq!(of("A,"), Vec::<String>::new());
+    assert_eq!(of("K,").len(), 6);
+}
+
+#[test]
+fn a_bank_alone_prints_all_of_it() {
+    let (home, _) = desk();
+    done(home.path(), &["make", "bank.toml", "--seed", "1", "--only", "papers"]);
+    assert_eq!(order(&home.path().join("out/bank")).len(), 10);
+}
+
+#[test]
+fn what_cannot_be_says_so_and_leaves_the_folder() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let before: BTreeMap<String, Vec<u8>> = tree(&out);
+    let cases: [(&str, &str, i32); 5] = [
+        ("count = 6", "count = 60", 1),
+        ("title = \"Test\"", "title = \"Test\"\npattern = \"upsc-prelims\"", 1),
+        ("sets = [\"A\", \"B\"]", "sets = [\"A\", \"a\"]", 1),
+        ("count = 6", "count = 6\nwhere = \"colour:red\"", 1),
+        ("banks = [\"bank.toml\"]", "banks = [\"bank.toml\", \"gone.toml\"]", 1),
+    ];
+    for (old, new, code) in cases {
+        fs::write(home.path().join("test.toml"), BLUEPRINT.replace(old, new)).unwrap();
+        let run = run(home.path(), &["make", "test.toml"]);
+        assert_eq!(run.code, code, "{new}: {}", run.stderr);
+        assert!(run.stderr.contains("test.toml:"), "{new}: {}", run.stderr);
+        assert!(tree(&out) == before, "{new}");
+    }
+    let run = run(home.path(), &["make", "test.toml", "--seed", "99999999999999999999"]);
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn another_folder_is_not_taken_over() {
+    let (home, _) = desk();
+    write(home.path(), &[("letters/one.txt", "dear")]);
+    let refused = run(home.path(), &["make", "test.toml", "-o", "letters"]);
+    assert_eq!((refused.code, tree(&home.path().join("letters")).len()), (2, 1), "{}", refused.stderr);
+    let refused = run(home.path(), &["make", "test.toml", "-o", "."]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+}
