@@ -157,3 +157,19 @@ fn a_question_without_id_gets_one_from_its_text() {
     assert!(first[0].id.as_str().starts_with("what-is-a-hotline-"), "{}", first[0].id);
     assert!(told.contains("missing-id"));
 }
+
+#[test]
+fn pictures_named_by_path_become_figures_with_that_path() {
+    let text = "format = \"bank/1\"\n[[passage]]\nid = \"p\"\ntext = \"![a](../m/p.png)\"\n[[question]]\nid = \"q\"\nstem = \"![b](media/s.png)\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\nexplanation = \"![c](./media/e.png)\"\n";
+    let (found, told) = read(text);
+    assert_eq!(told, "");
+    let found = found.unwrap();
+    let figures = found.passages[0].figures.iter().chain(&found.questions[0].item.figures);
+    let named: Vec<(&str, &str)> = figures.map(|figure| (figure.id.as_str(), figure.file.as_str())).collect();
+    assert_eq!(
+        named,
+        [("../m/p.png", "m/p.png"), ("media/s.png", "banks/media/s.png"), ("./media/e.png", "banks/media/e.png")]
+    );
+    let (_, told) = read(&text.replace("s.png", &"s".repeat(500)));
+    assert!(told.contains("error[bad-path]"), "{told}");
+}
