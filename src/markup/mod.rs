@@ -22,8 +22,14 @@ use scan::{Faults, Manner};
 
 pub use tex::TexFault;
 
-/// The longest text that is read, in bytes.
-const MOST_TEXT: usize = 1024 * 1024;
+/// The longest text that is read, in bytes; a passage of four pages has a quarter of it.
+const MOST_TEXT: usize = 64 * 1024;
+
+/// Pieces of running text (words, formulas, tokens, emphasis) in one text; setting more takes minutes.
+const MOST_PIECES: usize = 5_000;
+
+/// Cells of the tables of one text.
+const MOST_CELLS: usize = 1_000;
 
 /// Reads a text as its author typed it, pushing everything that is wrong with it, placed through `origin`.
 ///
@@ -45,12 +51,50 @@ pub fn parse(source: &str, form: Form, origin: Option<Origin>, trusted: bool, fo
             }
         };
     }
+    if let Some(message) = too_many(&text) {
+        text.blocks.clear();
+        faults.error("text-too-long", 0..source.len(), message, Some("split it".to_owned()));
+    }
     for fault in faults.list {
         let span = text.span(fault.range);
         let diagnostic = if fault.warning { Diagnostic::warning } else { Diagnostic::error };
         found.push(diagnostic(fault.code, fault.message).at(span).hints(fault.hint));
     }
     text
+}
+
+/// Says of what a text has more than can be set.
+fn too_many(text: &RichText) -> Option<String> {
+    // Every piece and every cell takes a byte.
+    if text.source.len() <= MOST_CELLS {
+        return None;
+    }
+    let mut pieces = 0usize;
+    text.each_inline(&mut |_| pieces += 1);
+    if pieces > MOST_PIECES {
+        return Some(format!("the text has {pieces} formulas, tokens and other pieces, the most is {MOST_PIECES}"));
+    }
+    let cells = cells(&text.blocks);
+    (cells > MOST_CELLS).then(|| format!("the tables of the text have {cells} cells, the most is {MOST_CELLS}"))
+}
+
+/// Cells of all tables; at most as deep as the tree.
+fn cells(blocks: &[Block]) -> usize {
+    let each = |block: &Block| match &block.kind {
+        BlockKind::List { items, .. } => items.iter().map(|item| cells(item)).sum(),
+        BlockKind::Quote(inner) => cells(inner),
+        BlockKind::Table { head, rows, .. } => head.len() + rows.iter().map(Vec::len).sum::<usize>(),
+        _ => 0,
+    };
+    blocks.iter().map(each).sum()
+}
+
+/// The first character of a name or title that cannot be printed: its bytes, and what to tell.
+pub fn unprintable(text: &str) -> Option<(std::ops::Range<usize>, Diagnostic)> {
+    text.char_indices().find_map(|(at, character)| {
+        let (code, message, hint) = scan::forbidden(character)?;
+        Some((at..at + character.len_utf8(), Diagnostic::error(code, message).hint(hint)))
+    })
 }
 
 /// The tree of a text that is nothing but words on one line, as most options are: what [`tree::read`] would give, for a

@@ -187,3 +187,19 @@ fn questions_come_back_from_json_with_their_trees() {
     passage.each_text(&mut |role, _, _| fields.push(role.field.name()));
     assert_eq!(fields, ["title", "text", "alt"]);
 }
+
+#[test]
+fn pictures_named_by_path_become_figures_with_that_path() {
+    let text = "format = \"bank/1\"\n[[passage]]\nid = \"p\"\ntext = \"![a](../m/p.png)\"\n[[question]]\nid = \"q\"\nstem = \"![b](media/s.png)\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\nexplanation = \"![c](./media/e.png)\"\n";
+    let (found, told) = read(text);
+    assert_eq!(told, "");
+    let found = found.unwrap();
+    let figures = found.passages[0].figures.iter().chain(&found.questions[0].item.figures);
+    let named: Vec<(&str, &str)> = figures.map(|figure| (figure.id.as_str(), figure.file.as_str())).collect();
+    assert_eq!(
+        named,
+        [("../m/p.png", "m/p.png"), ("media/s.png", "banks/media/s.png"), ("./media/e.png", "banks/media/e.png")]
+    );
+    let (_, told) = read(&text.replace("s.png", &"s".repeat(500)));
+    assert!(told.contains("error[bad-path]"), "{told}");
+}
