@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// The format this version reads.
 pub const FORMAT: &str = "bank/1";
 
+/// Questions read at a time.
+const PORTION: usize = 4096;
+
 /// Tables of a bank; a line that is a header of one of them begins a new piece.
 const TABLES: [&str; 3] = ["question", "passage", "defaults"];
 
@@ -83,22 +86,27 @@ fn contents<'s>(
     reader: &mut Reader<'s>,
 ) {
     let numbered = number(pieces);
-    let parent: &Reader<'s> = reader;
+    let questions = numbered.iter().filter(|(piece, _)| piece.what == What::Question).count();
+    bank.questions.reserve_exact(questions);
     let mut read_pieces: Vec<(Content, Reader<'s>)> = Vec::new();
-    numbered
-        .par_iter()
-        .map(|(piece, index)| {
-            let mut own = parent.piece(&piece.segment.range);
-            let content = content(piece, *index, defaults, path, &mut own);
-            (content, own)
-        })
-        .collect_into_vec(&mut read_pieces);
-    for (content, piece) in read_pieces {
-        match content {
-            Content::Question(question) => bank.questions.extend(question.map(|question| *question)),
-            Content::Passage(passage) => bank.passages.extend(passage.map(|passage| *passage)),
+    // In portions, so that little is in the air beside the questions themselves.
+    for portion in numbered.chunks(PORTION) {
+        let parent: &Reader<'s> = reader;
+        portion
+            .par_iter()
+            .map(|(piece, index)| {
+                let mut own = parent.piece(&piece.segment.range);
+                let content = content(piece, *index, defaults, path, &mut own);
+                (content, own)
+            })
+            .collect_into_vec(&mut read_pieces);
+        for (content, piece) in read_pieces.drain(..) {
+            match content {
+                Content::Question(question) => bank.questions.extend(question.map(|question| *question)),
+                Content::Passage(passage) => bank.passages.extend(passage.map(|passage| *passage)),
+            }
+            reader.absorb(piece);
         }
-        reader.absorb(piece);
     }
 }
 

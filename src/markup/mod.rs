@@ -16,7 +16,7 @@ mod tree;
 mod tests;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::text::{Form, Formula, RichText};
+use crate::model::text::{Block, BlockKind, Form, Formula, Inline, InlineKind, RichText};
 use crate::source::Origin;
 use scan::{Faults, Manner};
 
@@ -37,8 +37,13 @@ pub fn parse(source: &str, form: Form, origin: Option<Origin>, trusted: bool, fo
         faults.error("text-too-long", 0..source.len(), message, Some("split it".to_owned()));
     } else {
         let origin = text.origin.as_deref();
-        scan::unprintable(source, origin, &mut faults);
-        text.blocks = tree::read(source, Manner { form, trusted, origin, scripts: true }, &mut faults);
+        text.blocks = match plain(source, form) {
+            Some(blocks) => blocks,
+            None => {
+                scan::unprintable(source, origin, &mut faults);
+                tree::read(source, Manner { form, trusted, origin, scripts: true }, &mut faults)
+            }
+        };
     }
     for fault in faults.list {
         let span = text.span(fault.range);
@@ -46,6 +51,24 @@ pub fn parse(source: &str, form: Form, origin: Option<Origin>, trusted: bool, fo
         found.push(diagnostic(fault.code, fault.message).at(span).hints(fault.hint));
     }
     text
+}
+
+/// The tree of a text that is nothing but words on one line, as most options are: what [`tree::read`] would give, for a
+/// tenth of the time.
+fn plain(source: &str, form: Form) -> Option<Vec<Block>> {
+    let is_word = |c: char| match c {
+        ' ' | ',' | '.' | '?' | ';' | ':' | '(' | ')' | '\'' | '"' | '%' | '/' | '-' | '+' | '=' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => c.is_alphabetic() && !scan::is_private(c),
+    };
+    // A block may begin with a number or a dash that makes a list.
+    let begins = |c: char| if form == Form::Block { c.is_alphabetic() } else { c != ' ' };
+    if !source.starts_with(begins) || source.ends_with(' ') || !source.chars().all(is_word) {
+        return None;
+    }
+    let range = 0..source.len();
+    let inline = Inline { kind: InlineKind::Text(source.to_owned()), range: range.clone() };
+    Some(vec![Block { kind: BlockKind::Paragraph(vec![inline]), range }])
 }
 
 /// Gives a text that has only its source, because it was read from JSON, its tree; nothing in it is trusted.
@@ -60,4 +83,35 @@ pub fn reparse(text: &mut RichText, form: Form) {
 /// The first fault, placed in `tex`.
 pub fn parse_formula(tex: &str, display: bool) -> Result<Formula, TexFault> {
     tex::formula(tex, display)
+}
+
+#[cfg(test)]
+mod plain_tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_words_read_as_markdown_would(source in "[a-zA-Z0-9 ,.?;:()'\"%/+=\\-कखािé्\u{200d}]{0,40}|[0-9]{1,2}[.)] ?[a-z -]{0,9}|[-+=]{1,5} ?[a-z]{0,3}") {
+            for form in [Form::Inline, Form::Block] {
+                if let Some(blocks) = plain(&source, form) {
+                    let mut faults = Faults::default();
+                    scan::unprintable(&source, None, &mut faults);
+                    let manner = Manner { form, trusted: false, origin: None, scripts: true };
+                    prop_assert_eq!(blocks, tree::read(&source, manner, &mut faults));
+                    prop_assert!(faults.list.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn options_of_a_few_words_are_plain() {
+        for text in ["Keep an incident from growing into a war", "1947", "केवल", "42.5%"] {
+            assert!(plain(text, Form::Inline).is_some(), "{text}");
+        }
+        for text in ["{opt:a}", "$x$", "a_b", "-", "- x", "1. x", " x", "x ", "", "a\nb"] {
+            assert!(plain(text, Form::Block).is_none(), "{text}");
+        }
+    }
 }
