@@ -9,9 +9,9 @@ use super::{
 };
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::blueprint::SetAsk;
-use crate::model::ids::{Name, PassageId, QuestionId, SetName, SlotId};
+use crate::model::ids::{Lang, Name, PassageId, QuestionId, SetName, SlotId};
 use crate::model::paper::{Entry, Paper, PaperSet, Placed, PlacedSlot};
-use crate::model::question::{Body, Item, Kind, Piece, Question};
+use crate::model::question::{AnswerOption, Body, Item, Kind, Piece, Question};
 use crate::model::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -190,7 +190,9 @@ fn same_shape(old: &Question, new: &Question, paper: &Paper, found: &mut Diagnos
         let (names, now) = (before.option_names(), after.option_names());
         let added = now.strip_prefix(names.as_slice()).filter(|added| !added.is_empty());
         let same = || names.iter().collect::<BTreeSet<_>>() == now.iter().collect::<BTreeSet<_>>();
-        if let (Some(added), Kind::Choice) = (added, after.kind()) {
+        if reordered(before, after, old.language) {
+            told("options", "with its options in another order, or one was put between them".to_owned());
+        } else if let (Some(added), Kind::Choice) = (added, after.kind()) {
             longer.push((slot.clone(), added.to_vec()));
         } else if !same() {
             let (then, now) = (names.len(), now.len());
@@ -224,6 +226,22 @@ fn same_shape(old: &Question, new: &Question, paper: &Paper, found: &mut Diagnos
                 .hint("they stand after the printed ones in every set, so that no printed letter changes"),
         );
     }
+}
+
+/// Whether the text of a printed option now stands under another name.
+fn reordered(before: &Item, after: &Item, lang: Lang) -> bool {
+    let (Body::Choice { options: before, .. }, Body::Choice { options: after, .. }) = (&before.body, &after.body)
+    else {
+        return false;
+    };
+    fn source(option: &AnswerOption, lang: Lang) -> Option<&str> {
+        option.text.get(lang).map(|text| text.source.trim())
+    }
+    let printed: BTreeSet<(&str, &Name)> =
+        before.iter().filter_map(|option| Some((source(option, lang)?, &option.name))).collect();
+    let texts: BTreeSet<&str> = printed.iter().map(|(text, _)| *text).collect();
+    let mut now = after.iter().filter_map(|option| Some((source(option, lang)?, &option.name)));
+    now.any(|(text, name)| texts.contains(text) && !printed.contains(&(text, name)))
 }
 
 /// Whether a set printed the items in this order.

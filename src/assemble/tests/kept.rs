@@ -242,3 +242,26 @@ fn a_listed_question_that_is_gone_can_be_swapped() {
     let told = run(&library(questions()), &asked, 1, Some(Keep { record: &again, swap: &[] }));
     assert_eq!(told.unwrap().paper.sets, paper.sets);
 }
+
+#[test]
+fn an_option_put_between_the_printed_ones_is_not_kept() {
+    let whole = Blueprint::default();
+    let record = record(&library(vec![question("q", samples::choice(4, 1))]), &whole);
+    let told = |order: &[usize], own: bool| {
+        let mut body = samples::choice(6, 0);
+        if let Body::Choice { options, .. } = &mut body {
+            let texts: Vec<_> = order.iter().map(|at| options[*at].clone()).collect();
+            options.truncate(order.len());
+            for (option, text) in options.iter_mut().zip(texts) {
+                option.text = text.text;
+                option.name = if own { text.name } else { option.name.clone() };
+            }
+        }
+        run(&library(vec![question("q", body)]), &whole, 1, Some(Keep { record: &record, swap: &[] })).err()
+    };
+    let moved = vec!["`q` was printed with its options in another order, or one was put between them".to_owned()];
+    assert_eq!(told(&[0, 4, 1, 2, 3], false), Some(moved.clone()));
+    assert_eq!(told(&[1, 0, 2, 3], false), Some(moved));
+    assert_eq!(told(&[1, 0, 2, 3], true), None);
+    assert_eq!(told(&[0, 1, 2, 3, 4], false), None);
+}
