@@ -27,6 +27,9 @@ const MOST_TEXT: u64 = 128 * 1024 * 1024;
 /// Folders inside folders; real banks have three.
 const DEEPEST: usize = 32;
 
+/// What standard input is called where a path is wanted.
+pub const STANDARD_INPUT: &str = "<standard input>";
+
 /// A working folder: its root, the desk file, and the text of every file read so far.
 #[derive(Debug)]
 pub struct Workspace {
@@ -36,6 +39,8 @@ pub struct Workspace {
     pub sources: SourceMap,
     /// The desk file, or its defaults where there is none.
     pub desk: Desk,
+    /// Standard input by its path from the root: it stands in the current folder.
+    given: Option<(String, Vec<u8>)>,
 }
 
 impl Workspace {
@@ -62,7 +67,7 @@ impl Workspace {
             None if start.starts_with(&current) => current,
             None => start,
         };
-        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default() };
+        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default(), given: None };
         if marked_by_desk(&workspace.root)
             && let Some(file) = workspace.take_in(DESK_FILE, None, found)?
             && let Some(desk) = desk::read(&workspace.sources, file, found)
@@ -73,12 +78,27 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Takes standard input as a file of the folder `current`, known by the path [`STANDARD_INPUT`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`] for the folder.
+    pub fn give(&mut self, bytes: Vec<u8>, current: &Path) -> Result<(), Error> {
+        let folder = self.inside(current)?;
+        let name = if folder.is_empty() { STANDARD_INPUT.to_owned() } else { format!("{folder}/{STANDARD_INPUT}") };
+        self.given = Some((name, bytes));
+        Ok(())
+    }
+
     /// The path from the root, with `/`, of a file named on the command line.
     ///
     /// # Errors
     ///
     /// [`Error::Disk`] where it does not exist, [`Error::Outside`] where it lies outside the root.
     pub fn inside(&self, path: &Path) -> Result<String, Error> {
+        if let Some((name, _)) = self.given.as_ref().filter(|_| path == Path::new(STANDARD_INPUT)) {
+            return Ok(name.clone());
+        }
         let real = real(path)?;
         self.relative(&real).ok_or_else(|| Error::Outside { path: path.to_owned(), root: self.root.clone() })
     }
@@ -258,6 +278,12 @@ impl Workspace {
         files: &mut BTreeMap<String, FileId>,
         found: &mut Diagnostics,
     ) -> Result<(), Error> {
+        if self.given.as_ref().is_some_and(|(name, _)| *name == path.value) {
+            if let Some(file) = self.take_in(&path.value, path.span, found)? {
+                files.insert(path.value.clone(), file);
+            }
+            return Ok(());
+        }
         let full = self.root.join(&path.value);
         let Ok(real) = full.canonicalize() else {
             let message = format!("there is no bank `{}`", shown(&path.value));
@@ -405,6 +431,10 @@ impl Workspace {
 
     /// The text of a file by its path from the root.
     fn text(&mut self, path: &str, span: Option<Span>, found: &mut Diagnostics) -> Result<Option<String>, Error> {
+        if let Some((_, bytes)) = self.given.as_ref().filter(|(name, _)| name == path) {
+            let bytes = bytes.clone();
+            return Ok(self.utf8(path, bytes, found));
+        }
         let full = self.root.join(path);
         let real = real(&full)?;
         if !real.starts_with(&self.root) {
@@ -423,14 +453,13 @@ impl Workspace {
             return Ok(None);
         }
         let bytes = fs::read(&real).map_err(|source| Error::read(&full, source))?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) => {
-                let place = error.utf8_error().valid_up_to();
-                self.not_utf8(path, error.as_bytes(), place, found);
-                Ok(None)
-            }
-        }
+        Ok(self.utf8(path, bytes, found))
+    }
+
+    /// The text of a file's bytes. `None` where they are not UTF-8; that is told.
+    fn utf8(&mut self, path: &str, bytes: Vec<u8>, found: &mut Diagnostics) -> Option<String> {
+        let text = String::from_utf8(bytes);
+        text.map_err(|error| self.not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to(), found)).ok()
     }
 
     /// Tells where a file stops being UTF-8.
