@@ -3,6 +3,7 @@
 //! Paths come in as typed on the command line or in files; models and findings go out. Nothing outside the working
 //! folder is read, wherever a path or a link leads.
 
+use super::kind::{Head, head};
 use super::media::{MOST_BYTES, Media};
 use super::table::{listed, shown};
 use super::{Error, bank, blueprint, desk, syllabus};
@@ -15,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use super::kind::FileKind;
+
 /// The file that marks the root of a working folder.
 pub const DESK_FILE: &str = "papersetter.toml";
 
@@ -26,72 +29,6 @@ const DEEPEST: usize = 32;
 
 /// What standard input is called where a path is wanted.
 pub const STANDARD_INPUT: &str = "<standard input>";
-
-/// What a file says it is in its line `format = "…"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// `bank/…`
-    Bank,
-    /// `blueprint/…`
-    Blueprint,
-    /// `syllabus/…`
-    Syllabus,
-    /// `note/…`
-    Note,
-    /// `pattern/…`
-    Pattern,
-    /// `words/…`
-    Words,
-    /// `key/…`
-    Key,
-    /// `desk/…`
-    Desk,
-}
-
-impl FileKind {
-    const NAMES: [(&'static str, FileKind, &'static str); 8] = [
-        ("bank", FileKind::Bank, "bank"),
-        ("blueprint", FileKind::Blueprint, "blueprint"),
-        ("syllabus", FileKind::Syllabus, "syllabus"),
-        ("note", FileKind::Note, "study note"),
-        ("pattern", FileKind::Pattern, "exam pattern"),
-        ("words", FileKind::Words, "file of fixed words"),
-        ("key", FileKind::Key, "key ledger"),
-        ("desk", FileKind::Desk, "desk file"),
-    ];
-
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, kind, _)| *kind == self).map_or("file", |(_, _, name)| name)
-    }
-}
-
-/// What the head of a file says, read from its lines: the rest need not be TOML at all.
-enum Head {
-    Kind(FileKind),
-    Unknown(String),
-    Silent,
-}
-
-/// Looks for `format = "…"` above the first header.
-fn head(text: &str) -> Head {
-    for line in text.lines() {
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if line.starts_with('[') {
-            break;
-        }
-        let Some(value) = line.strip_prefix("format").and_then(|rest| rest.trim_start().strip_prefix('=')) else {
-            continue;
-        };
-        let value = value.trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-        let typed = value.get(1..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
-        let kind = typed.split('/').next().unwrap_or_default();
-        let known = FileKind::NAMES.iter().find(|(name, _, _)| *name == kind);
-        return known.map_or_else(|| Head::Unknown(typed.to_owned()), |(_, kind, _)| Head::Kind(*kind));
-    }
-    Head::Silent
-}
 
 /// A working folder: its root, the desk file, and the text of every file read so far.
 #[derive(Debug)]
@@ -185,7 +122,7 @@ impl Workspace {
             Head::Unknown(typed) => {
                 let file = self.sources.add(inside.as_str(), &text);
                 let message = format!("`{}` is no format of papersetter", shown(&typed));
-                let kinds = FileKind::NAMES.iter().map(|(name, _, _)| *name);
+                let kinds = FileKind::formats();
                 let kind = typed.split('/').next().unwrap_or_default();
                 let hint = match nearest(kind, kinds) {
                     Some(near) => format!("did you mean `{near}/1`?"),
