@@ -57,6 +57,10 @@ pub fn read(text: &str) -> Result<Record, String> {
             shown(&record.paper_id)
         ));
     }
+    // What is dropped without a word would be missing from the print.
+    if record.computed_id() != content {
+        return Err(head.newer("the record holds fields that this papersetter does not know"));
+    }
     for question in record.questions.values_mut() {
         question.each_text_mut(&mut |role, _, rich| markup::reparse(rich, role.form()));
     }
@@ -139,7 +143,11 @@ mod tests {
         );
         assert!(message.starts_with(&start), "{message}");
         assert!(!label(&edited).unwrap().whole);
-        // A field that this version does not know belongs to the content all the same.
+        // A field that this version does not know belongs to the content, and is not dropped without a word.
+        let more = text.replacen('{', "{\"more\":1,", 1);
+        let id = id_of(serde_json::from_str(&more).unwrap());
+        let message = read(&more.replace(&record.paper_id, &id)).unwrap_err();
+        assert!(message.starts_with("the record holds fields that"), "{message}");
         assert!(read(&text.replacen('{', "{\"more\":1,", 1)).unwrap_err().starts_with("the record was changed"));
     }
 }

@@ -146,7 +146,7 @@ fn a_foreign_record_names_no_files_outside() {
     assert_eq!(made.code, 0, "{}", made.stderr);
     let path = desk.join("out/bank/record.json");
     let text =
-        fs::read_to_string(&path).unwrap().replacen("\"sets\":", "\"template\":\"../../../secret.typ\",\"sets\":", 1);
+        fs::read_to_string(&path).unwrap().replacen("\"tool\":", "\"template\":\"../../../secret.typ\",\"tool\":", 1);
     fs::write(&path, &text).unwrap();
     // Whoever sends a record can give it the right id.
     let refused = run(&desk, &["key", "out/bank/record.json"]);

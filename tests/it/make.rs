@@ -252,6 +252,29 @@ fn an_own_template_is_part_of_the_record() {
 }
 
 #[test]
+fn a_record_is_read_after_an_interrupted_run() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "key,report"]);
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
+    assert_eq!(report["paper-id"], record(&out)["paper-id"]);
+    fs::rename(&out, home.path().join("out/.test.previous")).unwrap();
+    done(home.path(), &["key", "out/test/record.json"]);
+    assert!(out.join("key.pdf").is_file() && !home.path().join("out/.test.previous").exists());
+}
+
+#[test]
+fn only_a_sheet_of_several_sets_asks_for_the_circle_of_the_set() {
+    let (home, out) = desk();
+    for (sets, asks) in [("A,B", true), ("A", false)] {
+        make(home.path(), &["--only", "sheet", "--sets", sets]);
+        let text = crate::common::page_texts(&fs::read(out.join("sheet.pdf")).unwrap()).concat();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("Write your roll number"), "{text}");
+        assert_eq!(text.contains("circle of your set"), asks, "{text}");
+    }
+}
+
+#[test]
 fn sets_that_are_the_same_are_told() {
     let (home, _) = desk();
     assert!(!make(home.path(), &["--only", "key"]).contains("are the same"));
