@@ -127,7 +127,9 @@ impl Sources {
             }
             Err(errors) => Err(self.failure(&job, &errors, &origin)),
         };
-        comemo::evict(0);
+        // What this document used stays until the next one is done: others are being laid out beside it, and would
+        // have to begin anew without their part of the cache.
+        comemo::evict(1);
         result
     }
 

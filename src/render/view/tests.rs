@@ -156,6 +156,18 @@ fn a_school_paper_with_written_answers_and_a_case_prints() {
 }
 
 #[test]
+fn section_titles_stand_with_their_first_question() {
+    let press = press(&blueprint_text("cbse-science.toml"), &["cbse10-science"]);
+    let texts = page_texts(&press.print("cbse", "paper", 0));
+    for (title, number) in [("Section B:", "15."), ("Section C:", "18."), ("Section D:", "20.")] {
+        let page = texts.iter().find(|text| text.contains(title)).unwrap();
+        assert!(page.contains(number), "{title} {page}");
+    }
+    // Ruled space is broken rather than half a page left empty.
+    assert!(texts.iter().any(|text| text.contains("17.") && text.contains("18.")), "{texts:?}");
+}
+
+#[test]
 fn a_class_test_fits_one_page() {
     let press = press(&blueprint_text("class-test.toml"), &["cbse10-science"]);
     assert_eq!(press.print("class", "paper", 0).pages(), 1);
