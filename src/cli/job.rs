@@ -66,7 +66,7 @@ impl Job {
             let bytes = bytes.ok_or_else(|| {
                 Error::Input(format!("the file `{file}` of the record is not beside it in `{}`", folder.display()))
             })?;
-            if !hash_name(&file, &bytes).is_some_and(|name| name == file) {
+            if hash_name(&file, &bytes).is_none_or(|name| name != file) {
                 return Err(Error::Input(format!("the file `{file}` was changed since the paper was made")));
             }
             media.insert(file, bytes);

@@ -397,16 +397,16 @@ impl Workspace {
         let simple = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let mut known = Vec::new();
         let mut folder = bank.rsplit_once('/').map_or("", |(folder, _)| folder);
-        while simple {
+        // Nothing is looked for under a name that could lead elsewhere.
+        let mut open = simple;
+        while open {
             let base = if folder.is_empty() { "syllabus".to_owned() } else { format!("{folder}/syllabus") };
             let path = format!("{base}/{id}.toml");
             if self.root.join(&path).is_file() {
                 return Some(path);
             }
             known.extend(names_in(&self.root.join(&base)).unwrap_or_default());
-            if folder.is_empty() {
-                break;
-            }
+            open = !folder.is_empty();
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
         let message = match simple {
