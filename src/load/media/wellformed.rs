@@ -128,6 +128,6 @@ fn length(typed: &str) -> Option<f64> {
 pub(super) fn has_unknown_entity(text: &str) -> bool {
     text.split('&').skip(1).any(|rest| {
         let name = rest.split_once(';').map_or("", |(name, _)| name);
-        !matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") && !(name.starts_with('#') && name.len() > 1)
+        !(matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#') && name.len() > 1)
     })
 }

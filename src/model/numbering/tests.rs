@@ -230,15 +230,15 @@ fn a_matching_is_named_by_places_or_own_ids() {
     }
     let item = question.item.clone();
     let named = |typed: &str| item.named(TokenKind::Option, typed).map(|name| name.to_string());
-    let right = Some("art:y2+treaty:year-1963+c2".to_owned());
-    assert_eq!(item.right_options()[0].to_string(), right.clone().unwrap());
+    let code = "art:y2+treaty:year-1963+c2".to_owned();
+    assert_eq!(item.right_options()[0].to_string(), code);
+    let right = Some(code.clone());
     for typed in ["a3+b1+c2", "c2+a3+b1", "art:y2+treaty:year-1963+c2", "art3+treaty:1+c2", "a:y2+byear-1963+c:2"] {
         assert_eq!(named(typed), right, "{typed}");
     }
     for typed in ["a4+b1+c2", "d1", "a", "", "+", "a3+:", "é3", "art"] {
         assert_eq!(named(typed), None, "{typed}");
     }
-    let code = right.unwrap();
     let paper = paper(vec![question], &[("m", &["art:2+treaty:year-1963+c:y2", &code])]);
     assert_eq!(token(&paper, Within::Slot(&slot("m")), TokenKind::Option, &["a3+b1+c2"]), "(b)");
 }
