@@ -4,20 +4,24 @@
 
 use libfuzzer_sys::fuzz_target;
 use papersetter::diag::{Diagnostics, render};
-use papersetter::load;
+use papersetter::model::bank::Library;
 use papersetter::source::SourceMap;
+use papersetter::{check, load, store};
 
 fuzz_target!(|text: &str| {
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let file = sources.add("fuzz.toml", text);
     let bank = load::bank::read(&sources, file, "fuzz.toml", false, &mut found);
-    load::blueprint::read(&sources, file, "fuzz.toml", &mut found);
-    load::syllabus::read(&sources, file, "fuzz", &mut found);
+    load::blueprint::read(&sources, file, &mut found);
+    load::syllabus::read(&sources, file, &mut found);
     load::desk::read(&sources, file, &mut found);
     if let Some(bank) = bank {
-        let library = papersetter::model::bank::Library::new(vec![bank], Default::default());
-        papersetter::check::run(&library, &Default::default(), &mut found);
+        let library = Library::new(vec![bank], Default::default());
+        check::run(&library, None, &mut found);
+        for edits in check::fix::of(&library, &sources).values() {
+            let _ = store::apply(text, edits);
+        }
     }
     render::text(&found, &sources, false);
 });

@@ -4,12 +4,14 @@ use super::draw::class;
 use super::plan::{Desk, Plan, Unit};
 use super::rng::Stream;
 use super::variants::{Material, all_codes};
-use super::{Chosen, Keep, area_names, asked_sets, codes_fault, passages, report, sections, tell, typed};
+use super::{
+    Chosen, Keep, area_names, asked_sets, codes_fault, passages, report, sections, tell, typed, unequal_choices,
+};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::blueprint::SetAsk;
-use crate::model::ids::{Name, QuestionId, SetName, SlotId};
+use crate::model::ids::{Lang, Name, PassageId, QuestionId, SetName, SlotId};
 use crate::model::paper::{Entry, Paper, PaperSet, Placed, PlacedSlot};
-use crate::model::question::{Body, Item, Question};
+use crate::model::question::{AnswerOption, Body, Item, Kind, Piece, Question};
 use crate::model::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +30,7 @@ pub(super) fn kept(
         }
     };
     same_frame(desk, &old, plans, found);
+    same_sections(desk, keep, &old, plans, found);
     if found.has_errors() {
         return None;
     }
@@ -48,10 +51,7 @@ pub(super) fn kept(
                 same_shape(question, new, &old, found);
                 questions.insert(id.clone(), new.clone());
             }
-            None => found.push(
-                Diagnostic::error("unknown-question", format!("no bank has the question `{id}` of the record"))
-                    .hint(format!("replace it with `--swap {id}`, or print the record as it was with `--from`")),
-            ),
+            None => found.push(gone(id)),
         }
     }
     let canonical = canonical(&old, plans, &swapped, &questions, &codes);
@@ -71,11 +71,18 @@ pub(super) fn kept(
     let sets = sets.collect();
     let fixed = report::fixed(&material);
     let sections = sections(plans, &canonical, &questions);
+    unequal_choices(desk.blueprint, &sections, found);
     let chosen = Chosen { sections: report::kept_sections(plans, &canonical, &questions, desk.facts), fixed };
     let area_names = area_names(desk.library, &questions);
     let blueprint = desk.blueprint.clone();
     let paper = Paper { blueprint, seed: old.seed, sections, passages, codes, area_names, sets, canonical, questions };
     Some((paper, chosen))
+}
+
+/// A question of the record that no bank has.
+pub(super) fn gone(id: &QuestionId) -> Diagnostic {
+    Diagnostic::error("unknown-question", format!("no bank has the question `{id}` of the record"))
+        .hint(format!("replace it with `--swap {id}`, or print the record as it was with `--from`"))
 }
 
 /// Sets and sections must be those of the record: what was printed cannot be rearranged by keeping it.
@@ -102,52 +109,147 @@ fn same_frame(desk: Desk<'_>, old: &Paper, plans: &[Plan<'_>], found: &mut Diagn
     }
 }
 
+/// The sections must ask for what the record holds; of those that were renamed, `same_frame` has told.
+fn same_sections(desk: Desk<'_>, keep: Keep<'_>, old: &Paper, plans: &[Plan<'_>], found: &mut Diagnostics) {
+    let hint = "keep the section as it was, or make the paper anew without `--keep`";
+    for (at, (plan, section)) in plans.iter().zip(&old.sections).enumerate() {
+        let id = &plan.section.id;
+        if *id != section.id {
+            continue;
+        }
+        let before = old.blueprint.sections.iter().find(|before| before.id == *id);
+        let counted = before.is_some_and(|before| before.count.is_some() || !before.questions.is_empty());
+        let asks = match plan.count {
+            Some(count) => (count != section.entries).then(|| count.to_string()),
+            None => counted.then(|| "all that match".to_owned()),
+        };
+        let entries = section.entries;
+        let mut told = |field: &str, message: String| {
+            found.push(Diagnostic::error("kept-sections", message).at(plan.span(desk.blueprint, field)).hint(hint));
+        };
+        if let Some(asks) = asks {
+            told(
+                "count",
+                format!("the record has {entries} questions in section `{id}`, the blueprint asks for {asks}"),
+            );
+        }
+        let pairs = old.canonical.iter().filter(|entry| entry.section == at && entry.alternatives.len() > 1).count();
+        let asked = plan.section.alternatives.unwrap_or(0);
+        if pairs != asked as usize {
+            told(
+                "or",
+                format!("the record has {pairs} alternatives in section `{id}`, the blueprint asks for {asked}"),
+            );
+        }
+        for listed in &plan.section.questions {
+            // One that was swapped away since stays listed in both.
+            let then = before.is_some_and(|before| before.questions.iter().any(|other| other.value == listed.value));
+            if !then && !old.questions.contains_key(&listed.value) {
+                told("questions", format!("section `{id}` lists `{}`, which the record does not have", listed.value));
+            }
+        }
+        for excluded in &plan.section.exclude {
+            let id = &excluded.value;
+            let entries = old.canonical.iter().filter(|entry| entry.section == at);
+            let mut placed = entries.flat_map(|entry| &entry.alternatives);
+            if placed.any(|placed| placed.question == *id) && !keep.swap.contains(id) {
+                let message = format!("`{id}` is excluded, but stands in the paper of the record");
+                let hint = format!("replace it with `--swap {id}`, or make the paper anew without `--keep`");
+                found.push(Diagnostic::error("kept-sections", message).at(excluded.span).hint(hint));
+            }
+        }
+    }
+}
+
 /// A kept question must still have the options and pieces that were printed.
 fn same_shape(old: &Question, new: &Question, paper: &Paper, found: &mut Diagnostics) {
-    let mut told = |what: String| {
+    let mut longer: Vec<(SlotId, Vec<Name>)> = Vec::new();
+    let mut told = |field: &str, what: String| {
         found.push(
             Diagnostic::error("kept-shape", format!("`{}` was printed {what}", new.id))
-                .at(new.span("options"))
+                .at(new.span(field))
                 .hint(format!("replace it with `--swap {}`, or make the paper anew without `--keep`", new.id)),
         );
     };
+    if old.passage != new.passage {
+        let of = |passage: &Option<PassageId>| {
+            passage.as_ref().map_or("no passage".to_owned(), |id| format!("passage `{id}`"))
+        };
+        told("passage", format!("with {}, in the bank it has {}", of(&old.passage), of(&new.passage)));
+    }
     let (before, after) = (old.slots(), new.slots());
     if before.iter().map(|(slot, _)| slot).ne(after.iter().map(|(slot, _)| slot)) {
-        told(format!("with {} parts, the bank has others ({})", before.len(), after.len()));
+        told("parts", format!("with {} parts, the bank has others ({})", before.len(), after.len()));
         return;
     }
     for ((slot, before), (_, after)) in before.into_iter().zip(after) {
         if before.kind() != after.kind() {
-            told(format!("as `{}`, in the bank it is `{}`", before.kind().name(), after.kind().name()));
+            told("kind", format!("as `{}`, in the bank it is `{}`", before.kind().name(), after.kind().name()));
             continue;
         }
-        let names = |item: &Item| item.option_names().into_iter().collect::<BTreeSet<_>>();
-        if names(before) != names(after) {
-            let (then, now) = (before.option_names().len(), after.option_names().len());
-            told(format!("with {then} options, the bank has {now} or names them differently"));
+        let (names, now) = (before.option_names(), after.option_names());
+        let added = now.strip_prefix(names.as_slice()).filter(|added| !added.is_empty());
+        let same = || names.iter().collect::<BTreeSet<_>>() == now.iter().collect::<BTreeSet<_>>();
+        if reordered(before, after, old.language) {
+            told("options", "with its options in another order, or one was put between them".to_owned());
+        } else if let (Some(added), Kind::Choice) = (added, after.kind()) {
+            longer.push((slot.clone(), added.to_vec()));
+        } else if !same() {
+            let (then, now) = (names.len(), now.len());
+            told("options", format!("with {then} options, the bank has {now} or names them differently"));
         }
         let pieces = |item: &Item| {
             let lists = [TokenKind::Statement, TokenKind::Row, TokenKind::Left, TokenKind::Right, TokenKind::Item];
             lists.map(|list| item.piece_names(list).into_iter().cloned().collect::<BTreeSet<Name>>())
         };
         if pieces(before) != pieces(after) {
-            told("with other statements, rows or list items than the bank has".to_owned());
+            told("kind", "with other statements, rows or list items than the bank has".to_owned());
             continue;
         }
         let right = after.right_options();
         let codes = paper.codes.get(&slot);
         if codes.is_some_and(|codes| !right.iter().all(|name| codes.contains(name)) || right.is_empty()) {
-            told("with codes among which the answer it has now is missing".to_owned());
+            told("codes", "with codes among which the answer it has now is missing".to_owned());
         }
-        if let Body::Order { items, .. } = &after.body {
-            let typed = items.iter().map(|item| &item.name);
-            let sets = paper.sets.iter().flat_map(|set| &set.entries).flat_map(|entry| &entry.alternatives);
-            let mut slots = sets.flat_map(|placed| &placed.slots).filter(|placed| placed.slot == slot);
-            if items.len() > 1 && slots.any(|placed| placed.pieces.items.iter().eq(typed.clone())) {
-                told("in the order that is now the right one".to_owned());
-            }
+        if let Body::Order { items, .. } = &after.body
+            && printed_so(paper, &slot, items)
+        {
+            told("items", "in the order that is now the right one".to_owned());
         }
     }
+    for (slot, added) in longer {
+        let names: Vec<String> = added.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!("`{slot}` has new options since it was printed: {}", names.join(", "));
+        found.push(
+            Diagnostic::notice("kept-options", message)
+                .at(new.span("options"))
+                .hint("they stand after the printed ones in every set, so that no printed letter changes"),
+        );
+    }
+}
+
+/// Whether the text of a printed option now stands under another name.
+fn reordered(before: &Item, after: &Item, lang: Lang) -> bool {
+    let (Body::Choice { options: before, .. }, Body::Choice { options: after, .. }) = (&before.body, &after.body)
+    else {
+        return false;
+    };
+    fn source(option: &AnswerOption, lang: Lang) -> Option<&str> {
+        option.text.get(lang).map(|text| text.source.trim())
+    }
+    let printed: BTreeSet<(&str, &Name)> =
+        before.iter().filter_map(|option| Some((source(option, lang)?, &option.name))).collect();
+    let texts: BTreeSet<&str> = printed.iter().map(|(text, _)| *text).collect();
+    let mut now = after.iter().filter_map(|option| Some((source(option, lang)?, &option.name)));
+    now.any(|(text, name)| texts.contains(text) && !printed.contains(&(text, name)))
+}
+
+/// Whether a set printed the items in this order.
+fn printed_so(paper: &Paper, slot: &SlotId, items: &[Piece]) -> bool {
+    let typed = items.iter().map(|item| &item.name);
+    let sets = paper.sets.iter().flat_map(|set| &set.entries).flat_map(|entry| &entry.alternatives);
+    let mut slots = sets.flat_map(|placed| &placed.slots).filter(|placed| placed.slot == *slot);
+    items.len() > 1 && slots.any(|placed| placed.pieces.items.iter().eq(typed.clone()))
 }
 
 /// For each question to be replaced the one that comes in its place.
@@ -296,12 +398,15 @@ fn renewed(
             return typed.get(&new.id).map(|placed| material.question(ask, placed));
         }
         let now = typed.get(&placed.question)?;
-        let slots = placed
-            .slots
-            .iter()
-            .zip(&now.slots)
-            .map(|(printed, now)| PlacedSlot { scheme: now.scheme.clone(), ..printed.clone() });
+        let slots = placed.slots.iter().zip(&now.slots).map(|(printed, now)| renewed_slot(printed, now));
         Some(Placed { question: placed.question.clone(), slots: slots.collect() })
     };
     Entry { section: entry.section, alternatives: entry.alternatives.iter().filter_map(one).collect() }
+}
+
+/// A slot as it was printed, with present marks; options that came later follow those printed.
+fn renewed_slot(printed: &PlacedSlot, now: &PlacedSlot) -> PlacedSlot {
+    let mut slot = PlacedSlot { scheme: now.scheme.clone(), ..printed.clone() };
+    slot.options.extend(now.options.iter().filter(|name| !printed.options.contains(name)).cloned());
+    slot
 }

@@ -20,7 +20,7 @@ pub use report::{FixedOrder, Overlap, QuotaReport, Report, SectionReport, SetRep
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Desk, Section, Seed, SetAsk};
-use crate::model::ids::{Name, PassageId, QuestionId, SetName, SlotId};
+use crate::model::ids::{Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use crate::model::marking::Marks;
 use crate::model::paper::{Entry, Paper, PaperSection, Placed, PlacedSlot};
 use crate::model::question::{Body, Passage, Question, Status};
@@ -99,15 +99,13 @@ pub(crate) struct Chosen {
 fn assembled(request: &Request<'_>, found: &mut Diagnostics) -> Option<(Paper, Chosen)> {
     let seed = request.keep.map_or(request.seed, |keep| keep.record.seed);
     let blueprint = resolve::blueprint(request, seed, found);
-    if found.has_errors() {
-        return None;
-    }
     let desk = plan::Desk {
         library: request.library,
         facts: request.facts,
         blueprint: &blueprint,
         date: blueprint.date,
         seed,
+        keep: request.keep,
     };
     let plans = plan::plans(desk, found)?;
     if let Some(keep) = request.keep {
@@ -126,6 +124,7 @@ fn assembled(request: &Request<'_>, found: &mut Diagnostics) -> Option<(Paper, C
     let questions: BTreeMap<QuestionId, Question> =
         questions.into_iter().map(|(id, question)| (id.clone(), question.clone())).collect();
     let sections = sections(&plans, &canonical, &questions);
+    unequal_choices(&blueprint, &sections, found);
     let material = Material::new(seed, blueprint.shuffle, &questions, &canonical);
     let sets = asked_sets(&blueprint).iter().map(|ask| material.set(ask)).collect();
     let fixed = report::fixed(&material);
@@ -193,6 +192,25 @@ fn sections(plans: &[Plan<'_>], canonical: &[Entry], questions: &BTreeMap<Questi
     plans.iter().enumerate().map(section).collect()
 }
 
+/// Warns of sections to choose between that bring different marks.
+fn unequal_choices(blueprint: &Blueprint, sections: &[PaperSection], found: &mut Diagnostics) {
+    for group in &blueprint.choose_one {
+        let of = |id: &SectionId| sections.iter().find(|section| section.id == *id);
+        let chosen: Vec<&PaperSection> = group.iter().filter_map(|member| of(&member.value)).collect();
+        if chosen.windows(2).all(|two| matches!(two, [one, other] if one.maximum == other.maximum)) {
+            continue;
+        }
+        let marks: Vec<String> =
+            chosen.iter().map(|section| format!("`{}` brings {}", section.id, section.maximum.shown())).collect();
+        let message = format!("candidates choose between sections of unequal marks: {}", marks.join(", "));
+        found.push(
+            Diagnostic::warning("choose-one", message)
+                .at(group.first().and_then(|member| member.span))
+                .hint("give them equal marks: the maximum of the paper counts the richest"),
+        );
+    }
+}
+
 /// The most marks one entry can bring: of alternatives one counts, of parts all, of an OR inside a case one.
 fn most(entry: &Entry, questions: &BTreeMap<QuestionId, Question>) -> Marks {
     let of = |placed: &Placed| questions.get(placed.question.as_str()).map(|question| own_most(question, placed));
@@ -239,12 +257,8 @@ fn tell(
     questions: &BTreeMap<&QuestionId, &Question>,
     found: &mut Diagnostics,
 ) {
-    let drafts = questions.values().filter(|question| question.about.status == Status::Draft).count();
-    if drafts > 0 && plans.iter().any(|plan| plan.implicit) {
-        found.push(
-            Diagnostic::notice("drafts", format!("{drafts} of the {} questions printed are drafts", questions.len()))
-                .hint("a blueprint with sections leaves drafts out"),
-        );
+    if plans.iter().any(|plan| plan.implicit) {
+        tell_of_whole(desk.library, questions, found);
     }
     let expiring: Vec<&Question> =
         questions.values().copied().filter(|question| question.about.expires.is_some()).collect();
@@ -295,6 +309,43 @@ fn tell(
                 }
             }
         });
+    }
+}
+
+/// Tells what a paper of whole banks prints although a blueprint with sections would not.
+fn tell_of_whole(library: &Library, questions: &BTreeMap<&QuestionId, &Question>, found: &mut Diagnostics) {
+    let drafts = questions.values().filter(|question| question.about.status == Status::Draft).count();
+    if drafts > 0 {
+        found.push(
+            Diagnostic::notice("drafts", format!("{drafts} of the {} questions printed are drafts", questions.len()))
+                .hint("a blueprint with sections leaves drafts out"),
+        );
+    }
+    let (mut families, mut members) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
+    for question in questions.values() {
+        question.about.family.iter().for_each(|family| *families.entry(family).or_insert(0) += 1);
+        question.passage.iter().for_each(|passage| *members.entry(passage.as_str()).or_insert(0) += 1);
+    }
+    families.retain(|_, count| *count > 1);
+    if let Some((family, count)) = families.first_key_value() {
+        let message = match families.len() {
+            1 => format!("{count} questions of the family `{family}` are printed"),
+            many => format!("of {many} families more than one question is printed, e.g. {count} of `{family}`"),
+        };
+        let hint = "a blueprint with sections takes at most one question of a family";
+        found.push(Diagnostic::notice("family", message).hint(hint));
+    }
+    let mut longer = members.into_iter().filter_map(|(id, count)| {
+        let take = usize::from(library.passage(id)?.take?);
+        (count > take).then_some((id, count, take))
+    });
+    if let Some((id, count, take)) = longer.next() {
+        let more = match longer.count() {
+            0 => String::new(),
+            more => format!("; {more} more passages are printed whole likewise"),
+        };
+        let message = format!("passage `{id}` is printed with {count} questions, its `take` is {take}{more}");
+        found.push(Diagnostic::notice("take", message).hint("a blueprint with sections takes as many as `take` says"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each section of a blueprint asks for, and which questions of the banks could answer it.
 
-use super::marks;
 use super::rng::Stream;
+use super::{Keep, marks};
 use crate::diag::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located, Quota, Section, Seed};
@@ -114,6 +114,12 @@ impl Plan<'_> {
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
+    /// Whether it takes more than the questions it lists.
+    pub fn draws(&self) -> bool {
+        let listed = self.section.questions.len();
+        self.count.is_none_or(|count| count as usize > listed) || self.section.alternatives.is_some()
+    }
+
     /// Questions that could stand in it, those listed included.
     pub fn eligible(&self) -> usize {
         self.listed.len() + self.units.iter().map(|unit| unit.questions.len()).sum::<usize>()
@@ -128,6 +134,7 @@ pub(super) struct Desk<'a> {
     pub blueprint: &'a Blueprint,
     pub date: Option<Date>,
     pub seed: Seed,
+    pub keep: Option<Keep<'a>>,
 }
 
 impl<'a> Desk<'a> {
@@ -171,9 +178,8 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
     let implicit = desk.blueprint.sections.is_empty();
     let all: Vec<Section> = if implicit { everything().into_iter().collect() } else { desk.blueprint.sections.clone() };
     // Each section is planned although an earlier one failed, to report all in one run.
-    let plans: Vec<Option<Plan<'_>>> =
+    let mut plans: Vec<Plan<'_>> =
         all.into_iter().map(|section| plan(desk, section, implicit, &members, &listed, found)).collect();
-    let mut plans: Vec<Plan<'_>> = plans.into_iter().collect::<Option<_>>()?;
     // A section without `count` takes all that match; a later one gets nothing of it.
     let mut claimed = BTreeSet::new();
     for plan in &mut plans {
@@ -217,8 +223,13 @@ fn list<'a>(
     const HELPED: usize = 20;
     let ids = || desk.library.questions().map(|question| question.id.as_str());
     let unknown = section.questions.iter().chain(&section.exclude);
-    let unknown = unknown.filter(|id| desk.library.question(id.value.as_str()).is_none());
+    let swapped = |id: &QuestionId| desk.keep.is_some_and(|keep| keep.swap.contains(id));
+    let unknown = unknown.filter(|id| desk.library.question(id.value.as_str()).is_none() && !swapped(&id.value));
     for (at, id) in unknown.enumerate() {
+        if desk.keep.is_some_and(|keep| keep.record.questions.contains_key(&id.value)) {
+            found.push(super::keep::gone(&id.value).at(id.span));
+            continue;
+        }
         let near = if at < HELPED { nearest(id.value.as_str(), ids()) } else { None };
         found.push(
             Diagnostic::error("unknown-question", format!("no bank has a question `{}`", id.value))
@@ -254,16 +265,20 @@ fn plan<'a>(
     members: &BTreeMap<&'a str, Vec<&'a Question>>,
     listed_anywhere: &BTreeMap<&str, (&SectionId, Option<Span>)>,
     found: &mut Diagnostics,
-) -> Option<Plan<'a>> {
-    let query = read(section.filter.as_ref(), desk.facts, found)?;
+) -> Plan<'a> {
+    // A query that cannot be read does not hide what else is wrong: the paper fails anyway, told of everything.
+    let query = read(section.filter.as_ref(), desk.facts, found);
+    let readable = query.is_some();
     let mut demands = Vec::new();
     for quota in &section.quota {
-        let query = read(Some(&quota.filter), desk.facts, found)?;
-        demands.push(Demand { query, typed: quota.filter.clone(), quota: quota.clone() });
+        if let Some(query) = read(Some(&quota.filter), desk.facts, found) {
+            demands.push(Demand { query, typed: quota.filter.clone(), quota: quota.clone() });
+        }
     }
+    let query = query.unwrap_or_else(Query::everything);
     let listed: Vec<&Question> =
         section.questions.iter().filter_map(|id| desk.library.question(id.value.as_str())).collect();
-    let fewest = u32::try_from(listed.len()).unwrap_or(u32::MAX);
+    let fewest = u32::try_from(section.questions.len()).unwrap_or(u32::MAX);
     let count = section.count.or((fewest > 0).then_some(fewest));
     let mut plan =
         Plan { section, query, demands, listed, count, units: Vec::new(), expired: Vec::new(), claimed: 0, implicit };
@@ -277,9 +292,11 @@ fn plan<'a>(
             .hint(format!("set `count` to {fewest} or more, or shorten the list")),
         );
     }
-    collect(desk, &mut plan, members, listed_anywhere, found);
+    if readable {
+        collect(desk, &mut plan, members, listed_anywhere, found);
+    }
     check_marks(desk, &plan, found);
-    Some(plan)
+    plan
 }
 
 /// Reads a query; none is everything. What no question can meet is most likely a slip and is told.
@@ -344,7 +361,8 @@ fn collect<'a>(
                 match passage(desk, plan, id, fitting, open) {
                     Ok(questions) => questions,
                     Err(why) => {
-                        found.push(Diagnostic::notice("passage-left-out", why).at(plan.span(desk.blueprint, "where")));
+                        let told = Diagnostic::notice("passage-left-out", why);
+                        plan.draws().then(|| found.push(told.at(plan.span(desk.blueprint, "where"))));
                         continue;
                     }
                 }
@@ -404,8 +422,9 @@ fn passage<'a>(
 fn check_marks(desk: Desk<'_>, plan: &Plan<'_>, found: &mut Diagnostics) {
     /// A section that gives the wrong marks gives them to all; a few examples say so.
     const EXAMPLES: usize = 5;
-    let drawn = plan.units.iter().flat_map(|unit| &unit.questions);
-    let all = plan.listed.iter().chain(drawn);
+    // What a section that lists all its questions will never print cannot contradict it.
+    let units = if plan.draws() { plan.units.as_slice() } else { &[] };
+    let all = plan.listed.iter().chain(units.iter().flat_map(|unit| &unit.questions));
     let faults = all.filter_map(|question| Some((question, marks::schemes(&plan.section.marks, question).err()?)));
     for (question, fault) in faults.take(EXAMPLES) {
         found.push(match *fault {

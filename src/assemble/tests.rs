@@ -5,7 +5,7 @@ use crate::load::words::bundled;
 use crate::model::bank::{Bank, Syllabus};
 use crate::model::blueprint::{Attempt, Located, Quota, Shuffle};
 use crate::model::date::Date;
-use crate::model::ids::{AreaPath, Lang, SectionId};
+use crate::model::ids::{AreaPath, Lang};
 use crate::model::marking::{Exact, SchemeFields};
 use crate::model::numbering::Numbering;
 use crate::model::paper::PaperSet;

@@ -44,7 +44,7 @@ pub(super) fn codes(item: &Item) -> Vec<Name> {
         Body::Match { left, codes, .. } => {
             codes.iter().filter_map(|code| match_name(left.iter().map(|piece| &piece.name).zip(code))).collect()
         }
-        Body::Order { codes, .. } => codes.iter().filter_map(|code| code_name(code)).collect(),
+        Body::Order { codes, .. } => codes.iter().filter_map(code_name).collect(),
         _ => Vec::new(),
     }
 }

@@ -128,9 +128,15 @@ fn difference(field: TextField, first: &RichText, other: &RichText) -> Option<Di
     if short {
         checks.push(("numbers", numbers(first), numbers(other)));
     }
-    checks.into_iter().find_map(|(thing, this, that)| {
+    let found = checks.into_iter().find_map(|(thing, this, that)| {
         let (here, there) = only(this, that);
         (!here.is_empty() || !there.is_empty()).then_some((thing, here, there))
+    });
+    found.or_else(|| {
+        // A number of a stem that is a word in one language is missing there; another number is a mistake.
+        let (here, there) = only(numbers(first), numbers(other));
+        let both = field == TextField::Stem && !here.is_empty() && !there.is_empty();
+        both.then_some(("numbers", here, there))
     })
 }
 

@@ -1,9 +1,10 @@
 //! A working folder with its banks read, as every command that reads banks needs it.
 
 use super::exit::Error;
+use super::input;
 use super::ui::Ui;
-use crate::diag::Diagnostics;
-use crate::load::files::Workspace;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::load::files::{STANDARD_INPUT, Workspace};
 use crate::model::bank::Library;
 use crate::model::blueprint::Located;
 use crate::model::ids::QuestionId;
@@ -31,7 +32,38 @@ impl Desk {
     pub fn open(first: Option<&Path>, current: &Path) -> Result<Desk, Error> {
         let mut found = Diagnostics::default();
         let workspace = Workspace::open(first, current, &mut found)?;
+        let names = workspace.desk.trusted.iter().chain(&workspace.desk.template);
+        for named in names.filter(|named| !workspace.root.join(&named.value).is_file()) {
+            let message = format!("there is no file `{}`", named.value);
+            let hint = "paths in `papersetter.toml` start from the folder it lies in";
+            found.push(Diagnostic::warning("missing-file", message).at(named.span).hint(hint));
+        }
         Ok(Desk { workspace, found })
+    }
+
+    /// Opens the working folder of a file of the command line; with it the path that the workspace knows it by.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::open`] and [`Desk::named`].
+    pub fn of_file(file: &Path, current: &Path) -> Result<(Desk, PathBuf), Error> {
+        let full = current.join(file);
+        let mut desk = Desk::open((!input::is_standard(file)).then_some(full.as_path()), current)?;
+        let path = desk.named(file, current)?;
+        Ok((desk, path))
+    }
+
+    /// The path that the workspace knows a file of the command line by; standard input is read here.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where standard input cannot be read.
+    pub fn named(&mut self, file: &Path, current: &Path) -> Result<PathBuf, Error> {
+        if !input::is_standard(file) {
+            return Ok(current.join(file));
+        }
+        self.workspace.give(input::standard()?, current)?;
+        Ok(PathBuf::from(STANDARD_INPUT))
     }
 
     /// Reads the banks of these paths; without any, the desk file's or those in `question-banks`.

@@ -47,6 +47,9 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// Another run writes to the same folder.
+    #[error("another papersetter is writing there; wait for it to end: {}", .0.display())]
+    Busy(PathBuf),
     /// Our bug.
     #[error("{0}")]
     Internal(String),
@@ -73,7 +76,7 @@ impl Error {
         match self {
             Error::Told | Error::Input(_) => Exit::Input,
             Error::Usage(_) => Exit::Usage,
-            Error::Disk { .. } => Exit::Environment,
+            Error::Disk { .. } | Error::Busy(_) => Exit::Environment,
             Error::Internal(_) => Exit::Internal,
         }
     }

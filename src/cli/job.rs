@@ -2,6 +2,8 @@
 
 use super::desk::Desk;
 use super::exit::Error;
+use super::input::{self, Input};
+use super::output;
 use crate::assemble::{Assembled, Report};
 use crate::load;
 use crate::model::blueprint::Located;
@@ -30,6 +32,8 @@ pub struct Job {
     pub media: BTreeMap<String, Vec<u8>>,
     /// A template of the user's own: its name and text.
     pub template: Option<(String, String)>,
+    /// Where its record lies; the working folder for a paper of banks.
+    pub home: PathBuf,
     /// Where it is printed unless told otherwise.
     pub folder: PathBuf,
     /// The files that findings point into.
@@ -42,30 +46,39 @@ impl Job {
     /// # Errors
     ///
     /// [`Error::Disk`] where record or pictures cannot be read, [`Error::Input`] where the record is none.
-    pub fn from_record(path: &Path) -> Result<Job, Error> {
-        let text = fs::read_to_string(path).map_err(Error::disk("read", path))?;
-        let record = load::record::read(&text).map_err(|fault| Error::Input(format!("{}: {fault}", path.display())))?;
-        let home = path.parent().unwrap_or(Path::new("."));
-        // A record set aside lies two folders below the pictures.
-        let aside = home.parent().filter(|parent| parent.file_name().is_some_and(|name| name == "records"));
-        let folder = aside.and_then(Path::parent).unwrap_or(home).to_owned();
+    pub fn from_record(path: &Path, current: &Path) -> Result<Job, Error> {
+        let (record, home, path) = read_record(path, current)?;
+        let folder = paper_folder(&home).to_owned();
         let paper = record
             .clone()
             .into_paper()
             .map_err(|fault| Error::Input(format!("{}: the record is damaged: {fault}", path.display())))?;
         let mut media = BTreeMap::new();
-        for file in pictures(&paper) {
-            let bytes = [home, &folder].iter().find_map(|place| fs::read(place.join(&file)).ok());
+        for file in pictures(&paper).into_iter().chain(record.template.clone()) {
+            // Nothing else is looked at, whatever a foreign record names.
+            if !is_hash_name(&file) {
+                return Err(Error::Input(format!(
+                    "{}: the record names the file `{file}`, which it cannot hold",
+                    path.display()
+                )));
+            }
+            let bytes = [&home, &folder].iter().find_map(|place| fs::read(place.join(&file)).ok());
             let bytes = bytes.ok_or_else(|| {
-                Error::Input(format!("the picture `{file}` of the record is not beside it in `{}`", folder.display()))
+                Error::Input(format!("the file `{file}` of the record is not beside it in `{}`", folder.display()))
             })?;
-            if !hash_name(&file, &bytes).is_some_and(|name| name == file) {
-                return Err(Error::Input(format!("the picture `{file}` was changed since the paper was made")));
+            if hash_name(&file, &bytes).is_none_or(|name| name != file) {
+                return Err(Error::Input(format!("the file `{file}` was changed since the paper was made")));
             }
             media.insert(file, bytes);
         }
         let words = words(&paper.blueprint.layout.languages, None)?;
-        Ok(Job { paper, record, words, report: None, media, template: None, folder, files: SourceMap::default() })
+        let template = match &record.template {
+            Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
+            None => None,
+        };
+        // What comes from standard input lies nowhere.
+        let folder = if input::is_standard(&path) { current.join("out").join("stdin") } else { folder };
+        Ok(Job { paper, record, words, report: None, media, template, home, folder, files: SourceMap::default() })
     }
 
     /// An assembled paper, with its pictures read and named by their content.
@@ -80,7 +93,7 @@ impl Job {
         folder: PathBuf,
         desk: Desk,
     ) -> Result<Job, Error> {
-        let Assembled { mut paper, report } = assembled;
+        let Assembled { mut paper, mut report } = assembled;
         let mut names = BTreeMap::new();
         let mut media = BTreeMap::new();
         for file in pictures(&paper) {
@@ -94,10 +107,58 @@ impl Job {
                 file.clone_from(name);
             }
         });
-        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
-        let files = desk.workspace.sources;
-        Ok(Job { paper, record, words, report: Some(report), media, template, folder, files })
+        let template_file = template.as_ref().and_then(|(_, text)| {
+            let file = hash_name("own.typ", text.as_bytes())?;
+            media.insert(file.clone(), text.clone().into_bytes());
+            Some(file)
+        });
+        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION")).with_template(template_file);
+        report.paper_id = Some(record.paper_id.clone());
+        let (home, files) = (desk.workspace.root, desk.workspace.sources);
+        Ok(Job { paper, record, words, report: Some(report), media, template, home, folder, files })
     }
+}
+
+/// The record of a file of the command line, the folder it lies in, and its path.
+///
+/// # Errors
+///
+/// [`Error::Disk`] where it cannot be read, [`Error::Input`] where it is none.
+pub fn read_record(path: &Path, current: &Path) -> Result<(Record, PathBuf, PathBuf), Error> {
+    if !input::is_standard(path) {
+        let full = current.join(path);
+        let home = full.parent().unwrap_or(current);
+        output::recover(paper_folder(home))?;
+    }
+    let file = Input::read(path, current)?;
+    let record = load::record::read(file.text()?);
+    let record = record.map_err(|fault| Error::Input(format!("{}: {fault}", file.path.display())))?;
+    let path = if input::is_standard(path) { path.to_owned() } else { file.path };
+    Ok((record, file.home, path))
+}
+
+/// The folder of a paper whose record lies in `home`: a record set aside lies two folders below the pictures.
+fn paper_folder(home: &Path) -> &Path {
+    let aside = home.parent().filter(|parent| parent.file_name().is_some_and(|name| name == "records"));
+    aside.and_then(Path::parent).unwrap_or(home)
+}
+
+/// The text of a template.
+///
+/// # Errors
+///
+/// [`Error::Input`] where it is not UTF-8.
+pub fn template_text(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|_| Error::Input(format!("the template `{name}` is not UTF-8")))
+}
+
+/// Whether a name is `media/<SHA-256>.<extension>`, as records write it.
+fn is_hash_name(file: &str) -> bool {
+    let parts = file.strip_prefix("media/").and_then(|name| name.split_once('.'));
+    parts.is_some_and(|(hash, extension)| {
+        let hex = hash.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));
+        hash.len() == 64 && hex && !extension.is_empty() && extension.bytes().all(|sign| sign.is_ascii_alphanumeric())
+    })
 }
 
 /// The fixed words of a paper in these languages: the first one's, else the desk's, else English.

@@ -3,9 +3,11 @@
 //! Commands read as options → load → stage → write → summary. All printing goes through [`ui`].
 
 mod args;
+mod carry;
 mod commands;
 mod desk;
 pub mod exit;
+mod input;
 mod job;
 mod output;
 mod plain;

@@ -139,6 +139,11 @@ fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -
         text.as_ref().and_then(|text| text.get_or(lang, Lang::ENGLISH)).cloned().unwrap_or_default()
     };
     let word = |key: &str| words.get(key).to_owned();
+    // One line, so that both kinds of sheet have the same room for the rest.
+    let circles = match set {
+        Some(_) => word("sheet.roll-circles"),
+        None => format!("{} {}", word("sheet.roll-circles"), word("sheet.set-circle")),
+    };
     let text = SheetText {
         language: lang.to_string(),
         title: word("sheet.title"),
@@ -153,7 +158,7 @@ fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -
         example: word("sheet.example"),
         right: word("sheet.right"),
         wrong: word("sheet.wrong"),
-        instructions: ["sheet.ink", "sheet.fill", "sheet.stray", "sheet.roll-and-set"].map(word).to_vec(),
+        instructions: vec![word("sheet.ink"), word("sheet.fill"), word("sheet.stray"), circles],
         foot: word("sheet.foot"),
         page: word("sheet.page"),
         paper_id: word("sheet.paper-id"),

@@ -6,8 +6,8 @@
 use super::question::{self, bad_id, figures, lang};
 use super::table::scan::{self, Segment};
 use super::table::syntax::{self, Parsed};
-use super::table::{Data, Entry, Reader, Table, Value, shown};
-use crate::diag::{Diagnostic, Diagnostics};
+use super::table::{Data, Entry, Reader, Table, Value, listed, shown};
+use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::bank::Bank;
 use crate::model::ids::{Lang, PassageId};
 use crate::model::question::{Passage, Place, Question};
@@ -19,8 +19,14 @@ use std::sync::Arc;
 /// The format this version reads.
 pub const FORMAT: &str = "bank/1";
 
+/// Questions read at a time.
+const PORTION: usize = 4096;
+
 /// Tables of a bank; a line that is a header of one of them begins a new piece.
 const TABLES: [&str; 3] = ["question", "passage", "defaults"];
+
+/// Keys that stand before the first table.
+const HEAD: [&str; 6] = ["format", "title", "language", "license", "syllabus", "defaults"];
 
 /// Reads a bank.
 ///
@@ -49,8 +55,12 @@ fn read_with<'s>(reader: &mut Reader<'s>, file: FileId, path: &str) -> Option<Ba
     let license = head.string("license", reader).map(|license| license.value);
     let syllabus = head.strings("syllabus", reader).into_iter().filter_map(|id| Some((id.value, id.span?))).collect();
     let defaults = defaults.map(|value| self::defaults(value, reader)).unwrap_or_default();
-    // Told as unknown only where they are neither pieces nor pieces that could not be cut.
-    head.entries.retain(|entry| !matches!(entry.key.as_ref(), "question" | "passage"));
+    for key in ["question", "passage"] {
+        if let Some(value) = head.take(key) {
+            wrong_brackets(key, value.span, reader);
+        }
+    }
+    unknown_tables(&pieces, reader);
     head.finish(reader);
     if !known {
         return None;
@@ -83,22 +93,27 @@ fn contents<'s>(
     reader: &mut Reader<'s>,
 ) {
     let numbered = number(pieces);
-    let parent: &Reader<'s> = reader;
+    let questions = numbered.iter().filter(|(piece, _)| piece.what == What::Question).count();
+    bank.questions.reserve_exact(questions);
     let mut read_pieces: Vec<(Content, Reader<'s>)> = Vec::new();
-    numbered
-        .par_iter()
-        .map(|(piece, index)| {
-            let mut own = parent.piece(&piece.segment.range);
-            let content = content(piece, *index, defaults, path, &mut own);
-            (content, own)
-        })
-        .collect_into_vec(&mut read_pieces);
-    for (content, piece) in read_pieces {
-        match content {
-            Content::Question(question) => bank.questions.extend(question.map(|question| *question)),
-            Content::Passage(passage) => bank.passages.extend(passage.map(|passage| *passage)),
+    // In portions, so that little is in the air beside the questions themselves.
+    for portion in numbered.chunks(PORTION) {
+        let parent: &Reader<'s> = reader;
+        portion
+            .par_iter()
+            .map(|(piece, index)| {
+                let mut own = parent.piece(&piece.segment.range);
+                let content = content(piece, *index, defaults, path, &mut own);
+                (content, own)
+            })
+            .collect_into_vec(&mut read_pieces);
+        for (content, piece) in read_pieces.drain(..) {
+            match content {
+                Content::Question(question) => bank.questions.extend(question.map(|question| *question)),
+                Content::Passage(passage) => bank.passages.extend(passage.map(|passage| *passage)),
+            }
+            reader.absorb(piece);
         }
-        reader.absorb(piece);
     }
 }
 
@@ -109,7 +124,7 @@ fn number<'p, 's>(pieces: &'p [Piece<'s>]) -> Vec<(&'p Piece<'s>, usize)> {
         .iter()
         .filter_map(|piece| {
             let count = match piece.what {
-                What::Head => return None,
+                What::Head | What::Unknown => return None,
                 What::Question => &mut questions,
                 What::Passage => &mut passages,
             };
@@ -147,23 +162,30 @@ fn only<'s>(mut parsed: Parsed<'s>, key: &'static str, reader: &mut Reader<'s>) 
         return None;
     }
     let header = parsed.table.span;
-    let value = parsed.table.take(key)?;
-    let place = value.span;
-    match value.data {
-        Data::List(list) => list.into_iter().next().and_then(|value| match value.data {
-            Data::Table(mut table) => {
-                table.span = header;
-                Some(table)
-            }
-            _ => None,
-        }),
-        _ => {
-            let message = format!("`{key}` stands in single brackets");
-            let diagnostic = Diagnostic::error("bad-toml", message).at(place);
-            reader.push(diagnostic.hint(format!("each one begins with a line `[[{key}]]`")));
-            None
-        }
+    let value = parsed.table.take(key);
+    // Nothing that was typed may be lost without a word.
+    parsed.table.finish(reader);
+    let place = value.as_ref().map_or(header, |value| value.span);
+    if let Some(Data::List(list)) = value.map(|value| value.data)
+        && let Ok([Value { data: Data::Table(mut table), .. }]) = <[Value<'s>; 1]>::try_from(list)
+    {
+        table.span = header;
+        return Some(table);
     }
+    wrong_brackets(key, place, reader);
+    None
+}
+
+/// Reports a question or passage that is not written as a table with double brackets.
+fn wrong_brackets(key: &str, place: Span, reader: &mut Reader<'_>) {
+    // The place of a table is its header, that of a value the value itself.
+    let header = reader.typed(place).trim_start_matches(['[', ' ', '"', '\'']).starts_with(key);
+    let message = match header {
+        true => format!("`{key}` stands in single brackets"),
+        false => format!("`{key}` is written as a value"),
+    };
+    let diagnostic = Diagnostic::error("bad-toml", message).at(place);
+    reader.push(diagnostic.hint(format!("each one begins with a line `[[{key}]]`")));
 }
 
 /// What a piece of the file belongs to.
@@ -172,6 +194,8 @@ enum What {
     Head,
     Question,
     Passage,
+    /// A header that no bank has.
+    Unknown,
 }
 
 /// A piece of the file, from its header to the next one of its kind.
@@ -184,19 +208,44 @@ struct Piece<'s> {
 fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for segment in scan::segments(text, &TABLES) {
-        let first = segment.header.split('.').next().unwrap_or_default().trim();
-        let what = match first {
+        let what = match segment.first() {
             "question" => What::Question,
             "passage" => What::Passage,
-            _ => What::Head,
+            "" => What::Head,
+            name if HEAD.contains(&name) => What::Head,
+            _ => What::Unknown,
         };
         let begins = !segment.header.contains('.');
         match pieces.last_mut() {
-            Some(last) if last.what == what && !begins => last.segment.extend(&segment),
+            Some(last) if last.what == what && !begins && last.segment.first() == segment.first() => {
+                last.segment.extend(&segment);
+            }
             _ => pieces.push(Piece { what, segment }),
         }
     }
     pieces
+}
+
+/// Reports every header that no bank has.
+fn unknown_tables(pieces: &[Piece<'_>], reader: &mut Reader<'_>) {
+    for segment in pieces.iter().filter(|piece| piece.what == What::Unknown).map(|piece| &piece.segment) {
+        if reader.is_full("unknown-key") {
+            break;
+        }
+        let name = segment.first();
+        let hint = match nearest(&name.to_lowercase(), TABLES.into_iter().chain(HEAD)) {
+            Some(near) if TABLES.contains(&near) => format!("did you mean `{near}`?"),
+            _ if question::is_known(name) => {
+                format!("what belongs to the question above stands under `[question.{}]`", shown(segment.header))
+            }
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the tables of a bank are {}", listed(TABLES)),
+        };
+        let line = reader.text.get(segment.range.clone()).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let from = segment.range.start + line.find(name).unwrap_or(0);
+        let diagnostic = Diagnostic::error("unknown-key", format!("unknown key `{}`", shown(name)));
+        reader.push(diagnostic.at(reader.span(from..from + name.len())).hint(hint));
+    }
 }
 
 /// The keys of all pieces that are neither question nor passage, put together.

@@ -263,15 +263,31 @@ fn seed<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Seed> {
 fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
     const WORDS: [(&str, usize); 3] = [("questions", 0), ("options", 1), ("statements", 2)];
     let block = table.count("block", 2, 1_000, reader);
-    let Some(value) = table.take("shuffle") else { return Shuffle { block, ..Shuffle::default() } };
-    let Some(values) = reader.list(value, "`shuffle`") else { return Shuffle { block, ..Shuffle::default() } };
+    // Blocks move questions and nothing else, unless the author says otherwise, which is told below.
+    let open = block.is_none();
+    let untyped = Shuffle { questions: true, options: open, pieces: open, block };
+    let Some(value) = table.take("shuffle") else { return untyped };
+    let place = value.span;
+    let Some(values) = reader.list(value, "`shuffle`") else { return untyped };
     let mut on = [false; 3];
     for value in values {
-        if let Some(flag) = reader.word(value, "`shuffle`", &WORDS).and_then(|at| on.get_mut(at)) {
+        let place = value.span;
+        let Some(at) = reader.word(value, "`shuffle`", &WORDS) else { continue };
+        if let (true, Some((word, _))) = (block.is_some() && at > 0, WORDS.get(at)) {
+            let message = format!("`block` moves questions, and leaves {word} as typed");
+            let diagnostic = Diagnostic::error("block-shuffle", message).at(place);
+            reader.push(diagnostic.hint(format!("take `\"{word}\"` out of `shuffle`, or leave `block` out")));
+        }
+        if let Some(flag) = on.get_mut(at) {
             *flag = true;
         }
     }
     let [questions, options, pieces] = on;
+    if block.is_some() && !questions {
+        let message = "`block` moves questions, and `shuffle` leaves them alone";
+        let diagnostic = Diagnostic::error("block-shuffle", message).at(place);
+        reader.push(diagnostic.hint("write `shuffle = [\"questions\"]`, or leave `block` out"));
+    }
     Shuffle { questions, options, pieces, block }
 }
 

@@ -3,6 +3,7 @@
 //! Paths come in as typed on the command line or in files; models and findings go out. Nothing outside the working
 //! folder is read, wherever a path or a link leads.
 
+use super::kind::{Head, head};
 use super::media::{MOST_BYTES, Media};
 use super::table::{listed, shown};
 use super::{Error, bank, blueprint, desk, syllabus};
@@ -15,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use super::kind::FileKind;
+
 /// The file that marks the root of a working folder.
 pub const DESK_FILE: &str = "papersetter.toml";
 
@@ -24,71 +27,8 @@ const MOST_TEXT: u64 = 128 * 1024 * 1024;
 /// Folders inside folders; real banks have three.
 const DEEPEST: usize = 32;
 
-/// What a file says it is in its line `format = "…"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// `bank/…`
-    Bank,
-    /// `blueprint/…`
-    Blueprint,
-    /// `syllabus/…`
-    Syllabus,
-    /// `note/…`
-    Note,
-    /// `pattern/…`
-    Pattern,
-    /// `words/…`
-    Words,
-    /// `key/…`
-    Key,
-    /// `desk/…`
-    Desk,
-}
-
-impl FileKind {
-    const NAMES: [(&'static str, FileKind, &'static str); 8] = [
-        ("bank", FileKind::Bank, "bank"),
-        ("blueprint", FileKind::Blueprint, "blueprint"),
-        ("syllabus", FileKind::Syllabus, "syllabus"),
-        ("note", FileKind::Note, "study note"),
-        ("pattern", FileKind::Pattern, "exam pattern"),
-        ("words", FileKind::Words, "file of fixed words"),
-        ("key", FileKind::Key, "key ledger"),
-        ("desk", FileKind::Desk, "desk file"),
-    ];
-
-    /// What people call it.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, kind, _)| *kind == self).map_or("file", |(_, _, name)| name)
-    }
-}
-
-/// What the head of a file says, read from its lines: the rest need not be TOML at all.
-enum Head {
-    Kind(FileKind),
-    Unknown(String),
-    Silent,
-}
-
-/// Looks for `format = "…"` above the first header.
-fn head(text: &str) -> Head {
-    for line in text.lines() {
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if line.starts_with('[') {
-            break;
-        }
-        let Some(value) = line.strip_prefix("format").and_then(|rest| rest.trim_start().strip_prefix('=')) else {
-            continue;
-        };
-        let value = value.trim_start();
-        let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-        let typed = value.get(1..).and_then(|rest| rest.split(quote).next()).unwrap_or_default();
-        let kind = typed.split('/').next().unwrap_or_default();
-        let known = FileKind::NAMES.iter().find(|(name, _, _)| *name == kind);
-        return known.map_or_else(|| Head::Unknown(typed.to_owned()), |(_, kind, _)| Head::Kind(*kind));
-    }
-    Head::Silent
-}
+/// What standard input is called where a path is wanted.
+pub const STANDARD_INPUT: &str = "<standard input>";
 
 /// A working folder: its root, the desk file, and the text of every file read so far.
 #[derive(Debug)]
@@ -99,6 +39,8 @@ pub struct Workspace {
     pub sources: SourceMap,
     /// The desk file, or its defaults where there is none.
     pub desk: Desk,
+    /// Standard input by its path from the root: it stands in the current folder.
+    given: Option<(String, Vec<u8>)>,
 }
 
 impl Workspace {
@@ -125,7 +67,7 @@ impl Workspace {
             None if start.starts_with(&current) => current,
             None => start,
         };
-        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default() };
+        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default(), given: None };
         if marked_by_desk(&workspace.root)
             && let Some(file) = workspace.take_in(DESK_FILE, None, found)?
             && let Some(desk) = desk::read(&workspace.sources, file, found)
@@ -136,12 +78,27 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Takes standard input as a file of the folder `current`, known by the path [`STANDARD_INPUT`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`] for the folder.
+    pub fn give(&mut self, bytes: Vec<u8>, current: &Path) -> Result<(), Error> {
+        let folder = self.inside(current)?;
+        let name = if folder.is_empty() { STANDARD_INPUT.to_owned() } else { format!("{folder}/{STANDARD_INPUT}") };
+        self.given = Some((name, bytes));
+        Ok(())
+    }
+
     /// The path from the root, with `/`, of a file named on the command line.
     ///
     /// # Errors
     ///
     /// [`Error::Disk`] where it does not exist, [`Error::Outside`] where it lies outside the root.
     pub fn inside(&self, path: &Path) -> Result<String, Error> {
+        if let Some((name, _)) = self.given.as_ref().filter(|_| path == Path::new(STANDARD_INPUT)) {
+            return Ok(name.clone());
+        }
         let real = real(path)?;
         self.relative(&real).ok_or_else(|| Error::Outside { path: path.to_owned(), root: self.root.clone() })
     }
@@ -165,7 +122,7 @@ impl Workspace {
             Head::Unknown(typed) => {
                 let file = self.sources.add(inside.as_str(), &text);
                 let message = format!("`{}` is no format of papersetter", shown(&typed));
-                let kinds = FileKind::NAMES.iter().map(|(name, _, _)| *name);
+                let kinds = FileKind::formats();
                 let kind = typed.split('/').next().unwrap_or_default();
                 let hint = match nearest(kind, kinds) {
                     Some(near) => format!("did you mean `{near}/1`?"),
@@ -321,6 +278,12 @@ impl Workspace {
         files: &mut BTreeMap<String, FileId>,
         found: &mut Diagnostics,
     ) -> Result<(), Error> {
+        if self.given.as_ref().is_some_and(|(name, _)| *name == path.value) {
+            if let Some(file) = self.take_in(&path.value, path.span, found)? {
+                files.insert(path.value.clone(), file);
+            }
+            return Ok(());
+        }
         let full = self.root.join(&path.value);
         let Ok(real) = full.canonicalize() else {
             let message = format!("there is no bank `{}`", shown(&path.value));
@@ -434,16 +397,16 @@ impl Workspace {
         let simple = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let mut known = Vec::new();
         let mut folder = bank.rsplit_once('/').map_or("", |(folder, _)| folder);
-        while simple {
+        // Nothing is looked for under a name that could lead elsewhere.
+        let mut open = simple;
+        while open {
             let base = if folder.is_empty() { "syllabus".to_owned() } else { format!("{folder}/syllabus") };
             let path = format!("{base}/{id}.toml");
             if self.root.join(&path).is_file() {
                 return Some(path);
             }
             known.extend(names_in(&self.root.join(&base)).unwrap_or_default());
-            if folder.is_empty() {
-                break;
-            }
+            open = !folder.is_empty();
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
         let message = match simple {
@@ -468,6 +431,10 @@ impl Workspace {
 
     /// The text of a file by its path from the root.
     fn text(&mut self, path: &str, span: Option<Span>, found: &mut Diagnostics) -> Result<Option<String>, Error> {
+        if let Some((_, bytes)) = self.given.as_ref().filter(|(name, _)| name == path) {
+            let bytes = bytes.clone();
+            return Ok(self.utf8(path, bytes, found));
+        }
         let full = self.root.join(path);
         let real = real(&full)?;
         if !real.starts_with(&self.root) {
@@ -486,14 +453,13 @@ impl Workspace {
             return Ok(None);
         }
         let bytes = fs::read(&real).map_err(|source| Error::read(&full, source))?;
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) => {
-                let place = error.utf8_error().valid_up_to();
-                self.not_utf8(path, error.as_bytes(), place, found);
-                Ok(None)
-            }
-        }
+        Ok(self.utf8(path, bytes, found))
+    }
+
+    /// The text of a file's bytes. `None` where they are not UTF-8; that is told.
+    fn utf8(&mut self, path: &str, bytes: Vec<u8>, found: &mut Diagnostics) -> Option<String> {
+        let text = String::from_utf8(bytes);
+        text.map_err(|error| self.not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to(), found)).ok()
     }
 
     /// Tells where a file stops being UTF-8.

@@ -24,11 +24,71 @@ pub(crate) fn hindi(text: &str) -> Option<Diagnostic> {
     let kinds = MARKS.iter().filter(|mark| start.contains(*mark)).count();
     let words = start.split_whitespace().count();
     // One piece may stand in a formula or a foreign word; two different ones in a short text do not.
-    (kinds >= 2 || kinds == 1 && words <= 2).then(|| {
-        Diagnostic::error("legacy-hindi", "this is Hindi for an old font such as Kruti Dev, not Unicode").hint(
-            "convert it with a Kruti Dev to Unicode converter and paste the result: Devanagari then shows everywhere",
-        )
-    })
+    (kinds >= 2 || kinds == 1 && words <= 2).then(finding)
+}
+
+/// Words of such text that are next to impossible in English.
+const WORDS: [&str; 22] = [
+    "dk",
+    "ds",
+    "dh",
+    "ls",
+    "dks",
+    "gS",
+    "gSa",
+    "gSA",
+    "esa",
+    "vkSj",
+    "fdl",
+    "fdlls",
+    "rFkk",
+    "fuEu",
+    "dsoy",
+    "Fkk",
+    "Fkh",
+    "dkSu",
+    "dFku",
+    "D;k",
+    "gksrk",
+    "fuEufyf[kr",
+];
+
+/// Pieces inside words that only such text has.
+const INSIDE: [&str; 8] = ["Hkk", "vkS", "{k", "[k", "fuEu", "rFkk", "lafo", "fdl"];
+
+/// As [`hindi`], for a text that is said to be in another language: three different marks, one of them unmistakable.
+pub(crate) fn disguised(text: &str) -> Option<Diagnostic> {
+    let (mut words, mut inside) = (0u32, 0u8);
+    let mut in_formula = false;
+    for word in text.split_whitespace().take(400) {
+        // Differentials, `ds`, stand in formulas.
+        let dollars = word.bytes().filter(|byte| *byte == b'$').count();
+        let formula = in_formula || dollars > 0 || word.contains('\\');
+        in_formula ^= dollars % 2 == 1;
+        if formula || !word.is_ascii() {
+            continue;
+        }
+        let bare = word.trim_end_matches(['?', ',', '.']);
+        if let Some(at) = WORDS.iter().position(|known| *known == bare) {
+            words |= 1 << at;
+        } else if word.len() > 3
+            && let Some(at) = INSIDE.iter().position(|known| word.contains(known))
+        {
+            inside |= 1 << at;
+        }
+    }
+    let sure = inside > 0 || WORDS.iter().enumerate().any(|(at, word)| words & (1 << at) != 0 && has_odd_capital(word));
+    (sure && words.count_ones() >= 2 && words.count_ones() + inside.count_ones() >= 3).then(finding)
+}
+
+/// Whether a capital stands behind a small letter, as in `gS`.
+fn has_odd_capital(word: &str) -> bool {
+    word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
+}
+
+fn finding() -> Diagnostic {
+    Diagnostic::error("legacy-hindi", "this is Hindi for an old font such as Kruti Dev, not Unicode")
+        .hint("convert it with a Kruti Dev to Unicode converter and paste the result: Devanagari then shows everywhere")
 }
 
 #[cfg(test)]
@@ -56,6 +116,26 @@ mod tests {
             "GST (वस्तु)",
         ] {
             assert!(hindi(fine).is_none(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn kruti_dev_is_found_in_banks_that_do_not_say_hindi() {
+        for legacy in [
+            "Hkkjr ds lafo/kku dk vuqPNsn 370 fdlls lacaf/kr gS",
+            "fuEufyf[kr esa ls dkSu lk dFku lR; gS",
+            "Hkkjr ds izFke jk\"Vªifr dkSu Fks vkSj dc rd in ij jgs gSa?",
+        ] {
+            assert!(disguised(legacy).is_some(), "{legacy}");
+        }
+        for fine in [
+            "Find ds, dk and dh for the surface of the sphere",
+            "$\\int ds + dk + dh$ and gS",
+            "The mesa, the prize and the size of us all: ds/dt",
+            "HkCl, NaOH and [Fe(CN)6]4- in esa",
+            "Kya aap dk sahab ke saath the?",
+        ] {
+            assert!(disguised(fine).is_none(), "{fine}");
         }
     }
 }

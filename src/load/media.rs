@@ -1,5 +1,10 @@
-//! Pictures: bytes in, a checked [`Media`] out. Nothing is decoded; what could hurt the engine is refused.
+//! Pictures: bytes in, a checked [`Media`] out. Nothing is decoded; what could hurt the engine is refused, and what is
+//! damaged as far as its structure shows it.
 
+mod intact;
+mod wellformed;
+
+use super::table::shown;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -40,6 +45,7 @@ impl Media {
             drawing(&bytes)?;
         } else {
             pixels(&bytes)?;
+            intact::check(extension, &bytes)?;
         }
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Media { path: path.to_owned(), bytes, extension, sha256 })
@@ -92,7 +98,9 @@ fn drawing(bytes: &[u8]) -> Result<(), String> {
     if lower.contains("<!entity") || lower.contains("<!doctype") && lower.contains('[') && lower.contains("<!element") {
         return Err("declares entities, which can grow without end: save it again as plain SVG".to_owned());
     }
-    for (element, what) in [("<script", "a script"), ("<foreignobject", "a foreign object")] {
+    for (element, what) in
+        [("<script", "a script"), ("<foreignobject", "a foreign object"), ("<filter", "a filter effect")]
+    {
         if lower.contains(element) {
             return Err(format!("holds {what}: save it again as plain SVG"));
         }
@@ -101,9 +109,19 @@ fn drawing(bytes: &[u8]) -> Result<(), String> {
         return Err("takes its style from elsewhere: save it again as plain SVG".to_owned());
     }
     let mut uses = Uses::default();
-    for tag in (Tags { rest: text }) {
+    let mut shape = wellformed::Shape::default();
+    let mut tags = Tags { rest: text, between: "" };
+    while let Some(tag) = tags.next() {
+        if wellformed::has_unknown_entity(tags.between) {
+            return Err("is damaged: `&` stands for itself only as `&amp;`".to_owned());
+        }
         look_at(&tag, &mut uses)?;
+        shape.add(&tag)?;
     }
+    if !tags.rest.trim().is_empty() {
+        return Err("is damaged: its last part cannot be read; is the end of the file missing?".to_owned());
+    }
+    shape.finish()?;
     uses.check()
 }
 
@@ -114,7 +132,7 @@ fn look_at(tag: &Tag<'_>, uses: &mut Uses) -> Result<(), String> {
         if href && tag.name != "a" && !value.starts_with('#') {
             let message = match value.starts_with("data:") {
                 true => "has a picture packed inside it: save the figure as PNG, or as SVG without pictures".to_owned(),
-                false => format!("takes something from elsewhere, `{}`", super::table::shown(value)),
+                false => format!("takes something from elsewhere, `{}`", shown(value)),
             };
             return Err(message);
         }
@@ -123,7 +141,7 @@ fn look_at(tag: &Tag<'_>, uses: &mut Uses) -> Result<(), String> {
             rest = rest.get(at + 4..).unwrap_or_default();
             let target = rest.trim_start_matches([' ', '"', '\'']);
             if !target.starts_with('#') && !target.starts_with("&quot;#") {
-                return Err(format!("takes something from elsewhere, `{}`", super::table::shown(target)));
+                return Err(format!("takes something from elsewhere, `{}`", shown(target)));
             }
         }
     }
@@ -132,6 +150,9 @@ fn look_at(tag: &Tag<'_>, uses: &mut Uses) -> Result<(), String> {
 
 /// A tag of a drawing.
 struct Tag<'t> {
+    /// The name with its prefix.
+    full: &'t str,
+    /// The name without it.
     name: &'t str,
     /// What stands behind the name.
     rest: &'t str,
@@ -141,16 +162,8 @@ struct Tag<'t> {
 }
 
 impl<'t> Tag<'t> {
-    fn attributes(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
-        let mut rest = self.rest;
-        std::iter::from_fn(move || {
-            let (name, after) = rest.split_once('=')?;
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let (value, behind) = after.get(1..)?.split_once(quote)?;
-            rest = behind;
-            Some((name.trim(), value.trim()))
-        })
+    fn attributes(&self) -> Attributes<'t> {
+        Attributes { rest: self.rest }
     }
 
     fn attribute(&self, wanted: &str) -> Option<&'t str> {
@@ -158,9 +171,30 @@ impl<'t> Tag<'t> {
     }
 }
 
+/// The attributes of a tag, up to the first that cannot be read.
+struct Attributes<'t> {
+    /// What stands behind the last one.
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Attributes<'t> {
+    type Item = (&'t str, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, after) = self.rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, behind) = after.get(1..)?.split_once(quote)?;
+        self.rest = behind;
+        Some((name.trim(), value.trim()))
+    }
+}
+
 /// The tags of a drawing, comments and the like left out.
 struct Tags<'t> {
     rest: &'t str,
+    /// What stands before the tag that came last.
+    between: &'t str,
 }
 
 impl<'t> Iterator for Tags<'t> {
@@ -169,23 +203,25 @@ impl<'t> Iterator for Tags<'t> {
     fn next(&mut self) -> Option<Tag<'t>> {
         loop {
             let at = self.rest.find('<')?;
-            self.rest = self.rest.get(at + 1..)?;
+            let after = self.rest.get(at + 1..)?;
             let skip = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")];
-            if let Some((_, end)) = skip.iter().find(|(start, _)| self.rest.starts_with(start)) {
-                let at = self.rest.find(end)?;
-                self.rest = self.rest.get(at..)?;
+            if let Some((start, end)) = skip.iter().find(|(start, _)| after.starts_with(start)) {
+                let behind = after.get(start.len()..)?;
+                let end = behind.find(end)? + end.len();
+                self.rest = behind.get(end..)?;
                 continue;
             }
-            let end = tag_end(self.rest)?;
-            let inside = self.rest.get(..end)?;
-            self.rest = self.rest.get(end..)?;
+            let end = tag_end(after)?;
+            let inside = after.get(..end)?;
+            self.between = self.rest.get(..at)?;
+            self.rest = after.get(end + 1..)?;
             let closing = inside.starts_with('/');
             let inside = inside.trim_start_matches('/');
             let empty = inside.ends_with('/');
             let name_end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
-            let name = inside.get(..name_end)?;
-            let name = name.rsplit(':').next().unwrap_or(name);
-            return Some(Tag { name, rest: inside.get(name_end..)?.trim_end_matches('/'), closing, empty });
+            let full = inside.get(..name_end)?;
+            let name = full.rsplit(':').next().unwrap_or(full);
+            return Some(Tag { full, name, rest: inside.get(name_end..)?.trim_end_matches('/'), closing, empty });
         }
     }
 }
@@ -297,23 +333,18 @@ impl Uses {
 
 #[cfg(test)]
 mod tests {
+    use super::intact::tests::png_of;
     use super::*;
 
-    fn svg(inside: &str) -> Result<Media, String> {
-        Media::new("a.svg", format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>").into_bytes())
-    }
+    const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"x\" width=\"9\" height=\"9\">";
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-        bytes.extend(width.to_be_bytes());
-        bytes.extend(height.to_be_bytes());
-        bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
-        bytes
+    fn svg(inside: &str) -> Result<Media, String> {
+        Media::new("a.svg", format!("{HEAD}{inside}</svg>").into_bytes())
     }
 
     #[test]
     fn pictures_are_known_by_content_and_named_by_hash() {
-        let media = Media::new("x.jpg", png(10, 10)).unwrap();
+        let media = Media::new("x.jpg", png_of(10, 10)).unwrap();
         assert_eq!((media.extension, media.sha256.len()), ("png", 64));
         assert_eq!(
             svg("<a href=\"http://x\"><path id=\"p\" d=\"M0 0\"/></a><use href=\"#p\"/>").unwrap().extension,
@@ -323,7 +354,7 @@ mod tests {
 
     #[test]
     fn bombs_and_reaches_outside_are_refused() {
-        assert!(Media::new("x.png", png(100_000, 100_000)).unwrap_err().contains("pixels"));
+        assert!(Media::new("x.png", png_of(100_000, 100_000)).unwrap_err().contains("pixels"));
         assert!(Media::new("x.png", b"\x89PNG\r\n\x1a\n".to_vec()).is_err());
         assert!(Media::new("x.png", b"hello".to_vec()).unwrap_err().contains("no picture"));
         assert!(Media::new("x.pdf", b"%PDF-1.7".to_vec()).unwrap_err().contains("PDF"));
@@ -342,5 +373,50 @@ mod tests {
             .map(|at| format!("<g id=\"l{at}\">{}</g>", format!("<use href=\"#l{}\"/>", at - 1).repeat(10)))
             .collect();
         assert!(svg(&format!("<g id=\"l0\"><path/></g>{layers}")).unwrap_err().contains("too often"));
+    }
+
+    #[test]
+    fn damaged_drawings_are_refused() {
+        let ns = "xmlns=\"http://www.w3.org/2000/svg\"";
+        let whole = |text: &str| Media::new("a.svg", text.as_bytes().to_vec());
+        for fine in [
+            format!(
+                "<?xml version=\"1.0\"?>\n<!-- a < b -->\n<svg {ns} viewBox=\"0 0 9 9\"><g><path d=\"M0 0\"/></g></svg>\n"
+            ),
+            format!(
+                "<svg {ns} width=\"9mm\" height = '50%'><text>a &amp; b</text><style><![CDATA[a<b]]></style></svg>"
+            ),
+        ] {
+            assert!(whole(&fine).is_ok(), "{:?} {fine}", whole(&fine));
+        }
+        for bad in [
+            format!("<svg {ns} width=\"0\" height=\"9\"/>"),
+            format!("<svg {ns} width=\"9\" height=\"-1\"/>"),
+            format!("<svg {ns}/>"),
+            format!("<svg {ns} viewBox=\"0 0 0 9\"/>"),
+            format!("<svg {ns} viewBox=\"0 0 9\"/>"),
+            "<svg width=\"9\" height=\"9\"/>".to_owned(),
+            format!("<x><svg {ns} width=\"9\" height=\"9\"/></x>"),
+        ] {
+            assert!(whole(&bad).is_err(), "{bad}");
+        }
+        for bad in [
+            "<g>",
+            "</g>",
+            "<g></h>",
+            "<path d=\"M0 0",
+            "<path d=M0/>",
+            "<path d=\"1\" d=\"2\"/>",
+            "<text>a & b</text>",
+            "<ink:g/>",
+            "<filter id=\"f\"/>",
+            "<!-- open",
+        ] {
+            assert!(svg(bad).is_err(), "{bad}");
+        }
+        let text = format!("{HEAD}<g><path d=\"M0 0\"/></g></svg>");
+        for end in 0..text.len() {
+            assert!(whole(&text[..end]).is_err(), "{end}");
+        }
     }
 }

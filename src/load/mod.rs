@@ -6,6 +6,7 @@ pub mod bank;
 pub mod blueprint;
 pub mod desk;
 pub mod files;
+pub(crate) mod kind;
 pub(crate) mod legacy;
 pub mod media;
 pub(crate) mod paths;

@@ -7,6 +7,7 @@
 mod find;
 mod formulas;
 mod lost;
+mod stars;
 
 use super::lines::{self, Lines};
 use super::token;
@@ -15,7 +16,7 @@ use crate::source::Origin;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) use lost::unprintable;
+pub(super) use lost::{forbidden, unprintable};
 
 /// What stands in the cut text for a piece that reads like letters.
 const LETTERS: char = '\u{e000}';
@@ -227,6 +228,7 @@ impl Scanner<'_> {
                 b'$' => self.dollar(),
                 b'{' => self.brace(),
                 b'_' => self.underscores(),
+                b'*' => self.stars(),
                 b'~' | b'^' => self.script(byte),
                 // Raw HTML is plain text; only the address of a link may stand in angle brackets.
                 b'<' if !self.source.get(..self.at).is_some_and(|before| before.ends_with("](")) => {

@@ -310,8 +310,11 @@ impl Builder<'_, '_> {
         if markdown.get(range.clone()) != Some(text) {
             // An entity: `&lt;` has another length than what it means, and must not smuggle in what no text holds.
             let clean: String =
-                text.chars().map(|c| if scan::is_private(c) || c.is_control() { '\u{fffd}' } else { c }).collect();
+                text.chars().map(|c| if scan::forbidden(c).is_some() { '\u{fffd}' } else { c }).collect();
             let range = self.place(range);
+            if let Some((code, message, hint)) = text.chars().find_map(scan::forbidden) {
+                self.faults.error(code, range.clone(), message, Some(hint.to_owned()));
+            }
             self.push_text(&clean, range);
             return;
         }

@@ -146,16 +146,13 @@ impl Item {
                 code_name(parts?.iter())
             }
             Body::Match { left, right, .. } => {
-                let parts: Vec<&str> = typed.split('+').collect();
-                let pairs: Option<Vec<(&Name, &Name)>> = parts
-                    .iter()
-                    .map(|part| {
-                        left.iter()
-                            .flat_map(|left| right.iter().map(move |right| (&left.name, &right.name)))
-                            .find(|pair| match_name([*pair]).is_some_and(|name| name.as_str() == *part))
-                    })
-                    .collect();
-                match_name(pairs?)
+                let pairs: Option<Vec<(usize, usize)>> =
+                    typed.split('+').map(|part| pair_named(left, right, part)).collect();
+                let mut pairs = pairs?;
+                pairs.sort_unstable();
+                let names =
+                    pairs.into_iter().map(|(at, partner)| Some((&left.get(at)?.name, &right.get(partner)?.name)));
+                match_name(names.collect::<Option<Vec<_>>>()?)
             }
             _ => self.option_names().into_iter().find(|name| name.as_str() == typed),
         }
@@ -194,6 +191,31 @@ pub fn place_name(kind: TokenKind, index: usize) -> String {
         TokenKind::Part => roman(index),
         _ => (index + 1).to_string(),
     }
+}
+
+/// Bytes of a pair without colon: two own ids.
+const LONGEST_PAIR: usize = 128;
+
+/// The places of the two that a pair such as `a3`, `treaty:1963` or `treaty3` means; each is an own id or the letter or
+/// number of a place, and own ids go first.
+fn pair_named(left: &[Piece], right: &[Piece], typed: &str) -> Option<(usize, usize)> {
+    let named = |pieces: &[Piece], kind: TokenKind, typed: &str| {
+        let own = pieces.iter().position(|piece| piece.name.as_str() == typed);
+        own.or_else(|| (0..pieces.len()).find(|at| place_name(kind, *at) == typed))
+    };
+    let both = |first: &str, second: &str| {
+        Some((named(left, TokenKind::Left, first)?, named(right, TokenKind::Right, second)?))
+    };
+    if let Some((first, second)) = typed.split_once(':') {
+        return both(first, second);
+    }
+    if typed.len() > LONGEST_PAIR {
+        return None;
+    }
+    // A letter with a number first, then wherever an own id may end, the longest before the shorter.
+    let number = typed.find(|sign: char| sign.is_ascii_digit());
+    let ends = number.into_iter().chain(typed.char_indices().rev().map(|(at, _)| at));
+    ends.filter_map(|end| typed.split_at_checked(end)).find_map(|(first, second)| both(first, second))
 }
 
 /// The part that a name means: an own id, `ii`, `iii.a`; `iii` for the two alternatives of an OR together.

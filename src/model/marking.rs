@@ -105,6 +105,12 @@ impl Exact {
         out
     }
 
+    /// Exactly: as a decimal where that is finite, however long, else as a fraction.
+    pub fn decimal(&self) -> String {
+        let mut decimals = [4, 12, 38].into_iter().map(|places| self.rounded(places));
+        decimals.find(|text| Exact::parse(text).as_ref() == Some(self)).unwrap_or_else(|| self.to_string())
+    }
+
     /// Exactly: as a decimal where that is finite and short (`2.5`), else as a fraction (`4/3`).
     pub fn shown(&self) -> String {
         let short = self.rounded(4);
@@ -213,6 +219,17 @@ impl Decimal {
     /// The number as typed.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The number as it is filled in on a sheet: as typed, `6.30`, but `1000` for `1e3` and `1_000`.
+    pub fn plain(&self) -> String {
+        let unsigned = self.text.strip_prefix('-').unwrap_or(&self.text);
+        if unsigned.starts_with(|first: char| first.is_ascii_digit())
+            && unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        {
+            return self.text.clone();
+        }
+        self.value.decimal()
     }
 
     /// Its exact value.
@@ -358,6 +375,14 @@ impl SchemeFields {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_on_a_sheet_is_a_plain_decimal() {
+        let plain = |typed: &str| Decimal::parse(typed).unwrap().plain();
+        assert_eq!(["6.30", "-0.5", "42"].map(plain), ["6.30", "-0.5", "42"]);
+        assert_eq!(["1e3", "1_000", "+4", ".5", "-1.5E-3"].map(plain), ["1000", "1000", "4", "0.5", "-0.0015"]);
+        assert_eq!(Exact::ratio(1, 3).unwrap().decimal(), "1/3");
+    }
 
     #[test]
     fn numbers_keep_their_text_and_are_exact() {

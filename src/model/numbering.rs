@@ -3,7 +3,7 @@
 
 use super::ids::{Name, PassageId, QuestionId, SlotId, letter};
 use super::labels::LabelStyle;
-use super::marking::Exact;
+use super::marking::Decimal;
 use super::paper::{Paper, PaperSet, Placed, PlacedSlot};
 use super::question::{Body, Figure, Item, Question};
 use super::text::{RichText, Token, TokenKind};
@@ -159,9 +159,9 @@ impl<'a> Numbering<'a> {
         let Some(item) = self.item(slot) else { return String::new() };
         match &item.body {
             Body::Numeric { answer, accepted, .. } if accepted.low == accepted.high => {
-                answer.as_ref().map_or_else(|| decimal(&accepted.low), |answer| answer.text().to_owned())
+                answer.as_ref().map_or_else(|| accepted.low.decimal(), Decimal::plain)
             }
-            Body::Numeric { accepted, .. } => format!("{}..{}", decimal(&accepted.low), decimal(&accepted.high)),
+            Body::Numeric { accepted, .. } => format!("{}..{}", accepted.low.decimal(), accepted.high.decimal()),
             Body::Blank { answers } => {
                 let blanks: Vec<String> = answers.iter().map(|accepted| accepted.join(" | ")).collect();
                 blanks.join(" ; ")
@@ -252,7 +252,7 @@ impl<'a> Numbering<'a> {
         };
         match &item.body {
             Body::Numeric { accepted, .. } if accepted.low != accepted.high => {
-                let ends = [("low", &*decimal(&accepted.low)), ("high", &*decimal(&accepted.high))];
+                let ends = [("low", &*accepted.low.decimal()), ("high", &*accepted.high.decimal())];
                 self.words.fill("list.range", &ends)
             }
             Body::Numeric { .. } => self.key(&slot.slot),
@@ -407,15 +407,6 @@ fn mention<'a>(text: &RichText, visible: &[(Owner<'a>, &'a [Figure])], mentioned
             mentioned.extend(figure);
         }
     }
-}
-
-/// An exact number as a decimal where that is finite, else as a fraction.
-fn decimal(value: &Exact) -> String {
-    [4, 12, 30]
-        .into_iter()
-        .map(|places| value.rounded(places))
-        .find(|text| Exact::parse(text).as_ref() == Some(value))
-        .unwrap_or_else(|| value.to_string())
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ pub struct Record {
     pub canonical: Vec<RecordEntry>,
     /// The sets.
     pub sets: Vec<RecordSet>,
+    /// The own template that the papers were printed with, `media/<SHA-256>.typ`; `None` for the built-in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 /// A set in the record.
@@ -127,34 +130,28 @@ impl Record {
             area_names: paper.area_names.clone(),
             canonical: entries(paper, &paper.canonical),
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
+            template: None,
         };
         record.paper_id = record.computed_id();
         record
     }
 
+    /// The record of the same paper printed with an own template, `media/<SHA-256>.typ`; the paper id changes with it.
+    #[must_use]
+    pub fn with_template(mut self, template: Option<String>) -> Record {
+        self.template = template;
+        self.paper_id = self.computed_id();
+        self
+    }
+
     /// The paper id that follows from the content: first 50 bits of SHA-256 in Crockford's base 32, ten characters.
     pub fn computed_id(&self) -> String {
-        const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let bits = self.hash() >> 14;
-        (0..10).rev().map(|place| char::from(SIGNS[(bits >> (place * 5)) as usize & 31])).collect()
+        id_of(self.value())
     }
 
     /// The first 32 bits of the same hash, for the code on the sheet.
     pub fn exam_hash(&self) -> u32 {
-        (self.hash() >> 32) as u32
-    }
-
-    /// The first 64 bits of SHA-256 over the canonical JSON without `paper-id` and `tool`.
-    fn hash(&self) -> u64 {
-        let mut value = self.value();
-        if let Value::Object(fields) = &mut value {
-            fields.remove("paper-id");
-            fields.remove("tool");
-        }
-        let mut text = String::new();
-        canonical(&value, &mut text);
-        let digest = Sha256::digest(text.as_bytes());
-        digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+        (hash(self.value()) >> 32) as u32
     }
 
     /// The text of `record.json`: keys sorted, no blanks, a line feed at the end.
@@ -227,6 +224,32 @@ impl Record {
         };
         entries.iter().map(one).collect()
     }
+}
+
+/// The signs of Crockford's base 32.
+const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Whether a text has the form of a paper id: ten signs of Crockford's base 32.
+pub fn is_paper_id(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|sign| SIGNS.contains(&sign))
+}
+
+/// The paper id that follows from the JSON of a record, fields of other versions included.
+pub fn id_of(record: Value) -> String {
+    let bits = hash(record) >> 14;
+    (0..10).rev().map(|place| char::from(SIGNS[(bits >> (place * 5)) as usize & 31])).collect()
+}
+
+/// The first 64 bits of SHA-256 over the canonical JSON without `paper-id` and `tool`.
+fn hash(mut record: Value) -> u64 {
+    if let Value::Object(fields) = &mut record {
+        fields.remove("paper-id");
+        fields.remove("tool");
+    }
+    let mut text = String::new();
+    canonical(&record, &mut text);
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
 }
 
 fn entries(paper: &Paper, entries: &[Entry]) -> Vec<RecordEntry> {

@@ -13,12 +13,12 @@ mod world;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
-use crate::model::question::{Passage, Question};
+use crate::model::question::{Body, Figure, Passage, Question};
 use crate::source::Span;
 pub use fonts::text_faces;
 use pdf::PdfFacts;
 use source::Code;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::DiagSpan;
@@ -40,6 +40,10 @@ pub enum Failure {
 pub struct Sources {
     files: Files,
     codes: BTreeMap<String, Origin>,
+    /// Virtual paths of the pictures.
+    media: BTreeSet<String>,
+    /// Who shows a picture: words for messages and the place where it is named.
+    shown: BTreeMap<String, Vec<(String, Option<Span>)>>,
 }
 
 /// Where a virtual file came from.
@@ -54,13 +58,19 @@ struct Origin {
 impl Sources {
     /// The embedded templates alone.
     pub fn new() -> Self {
-        Sources { files: Files::embedded(), codes: BTreeMap::new() }
+        Sources { files: Files::embedded(), ..Sources::default() }
     }
 
     /// Adds a question in a language under [`source::question_path`].
     pub fn add_question(&mut self, question: &Question, lang: Lang) {
         let subject = format!("question `{}` ({lang})", question.id);
         let span = question.place.as_ref().map(|place| place.span);
+        let parts = match &question.item.body {
+            Body::Case { parts } => parts.as_slice(),
+            _ => &[],
+        };
+        let figures = parts.iter().flatten().flat_map(|part| &part.item.figures);
+        self.show(question.item.figures.iter().chain(figures), &subject, span);
         self.add(source::question_path(question, lang), source::question(question, lang), subject, span);
     }
 
@@ -68,12 +78,22 @@ impl Sources {
     pub fn add_passage(&mut self, passage: &Passage, lang: Lang) {
         let subject = format!("passage `{}` ({lang})", passage.id);
         let span = passage.place.as_ref().map(|place| place.span);
+        self.show(&passage.figures, &subject, span);
         self.add(source::passage_path(passage, lang), source::passage(passage, lang), subject, span);
     }
 
     /// Adds a picture as `/media/<file>`; `file` is what [`Figure::file`](crate::model::question::Figure) says.
     pub fn add_media(&mut self, file: &str, bytes: Vec<u8>) {
-        self.files.add_media(&format!("/media/{file}"), bytes);
+        let path = format!("/media/{file}");
+        self.files.add_media(&path, bytes);
+        self.media.insert(path);
+    }
+
+    fn show<'f>(&mut self, figures: impl IntoIterator<Item = &'f Figure>, subject: &str, span: Option<Span>) {
+        for figure in figures {
+            let shown = self.shown.entry(format!("/media/{}", figure.file)).or_default();
+            shown.push((format!("{subject}: the picture `{}`", figure.id), figure.place.or(span)));
+        }
     }
 
     /// Adds a template of the user's own under a virtual path; errors in it are told by `subject`.
@@ -162,6 +182,25 @@ impl Sources {
         Some((origin.subject.clone(), inner.or(origin.span)))
     }
 
+    /// The pictures that the engine cannot draw, each tried alone.
+    fn bad_pictures(&self) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        let nobody = vec![("the paper: a picture".to_owned(), None)];
+        for path in self.media.iter().filter(|path| !path.ends_with(".typ")) {
+            let main = format!("#image({})", source::string(path));
+            let Some(job) = world::Job::new(&self.files, main) else { continue };
+            let Err(errors) = typst::compile::<PagedDocument>(&job).output else { continue };
+            let fault = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
+            for (subject, span) in self.shown.get(path).unwrap_or(&nobody) {
+                let message = format!("{subject} cannot be drawn: {fault}");
+                let diagnostic = Diagnostic::error("not-printable", message).at(*span);
+                found.push(diagnostic.hint("open it in a program for pictures and save it again"));
+            }
+        }
+        comemo::evict(0);
+        found
+    }
+
     fn failure(&self, job: &world::Job<'_>, errors: &[SourceDiagnostic], main: &Origin) -> Failure {
         let mut found = Diagnostics::default();
         let mut ours = Vec::new();
@@ -184,6 +223,10 @@ impl Sources {
                     ours.push(format!("{id}:{}: {}", range.start, error.message));
                 }
             }
+        }
+        if found.is_empty() {
+            // Pictures are decoded when pages are laid out, where nothing tells any more who called for them.
+            found = self.bad_pictures();
         }
         if found.is_empty() {
             // Code of the main source, for whoever has to mend it.
@@ -234,6 +277,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::samples;
 
     fn compile(main: &str) -> Result<Document, Failure> {
         let main = format!("#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set document(title: [T])\n{main}");
@@ -267,6 +311,29 @@ mod tests {
         the paper: no font for `ব` (U+09AC, Bengali)
         the paper: no font for `😀` (U+1F600, Common)
         ");
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_drawn_is_its_questions_fault() {
+        // The header of a PNG and nothing else.
+        let mut png = vec![0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R'];
+        png.extend([0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0, 0, 0, 0, 0]);
+        let mut question = samples::question("q-1", samples::choice(4, 1));
+        question.item.figures.push(Figure {
+            id: samples::name("fig"),
+            file: "x.png".to_owned(),
+            alt: samples::text("A lens"),
+            width: None,
+            place: None,
+        });
+        let mut sources = Sources::new();
+        sources.add_question(&question, Lang::ENGLISH);
+        sources.add_media("x.png", png);
+        let main =
+            "#import \"/templates/text.typ\": *\n#set document(title: [T])\n#picture(\"/media/x.png\", \"\", none)";
+        let message = messages(sources.compile(Code { text: main.to_owned(), places: Vec::new() }));
+        let start = "question `q-1` (en): the picture `fig` cannot be drawn: ";
+        assert!(message.starts_with(start), "{message}");
     }
 
     #[test]

@@ -405,6 +405,9 @@ fn side(align: Align) -> &'static str {
 /// A text with the reason given for it.
 type Reasoned<'a> = (&'a Text, Option<&'a Text>);
 
+/// The cells of a row with the reason given for it.
+type ReasonedRow<'a> = (&'a Vec<Text>, Option<&'a Text>);
+
 /// The texts of a body, sorted by the shape in which the dictionary holds them.
 #[derive(Default)]
 struct Fields<'a> {
@@ -412,7 +415,7 @@ struct Fields<'a> {
     lists: Vec<(&'static str, Vec<&'a Text>)>,
     named: Vec<(&'static str, Vec<(&'a str, &'a Text)>)>,
     reasoned: Vec<(&'static str, Vec<(&'a str, Reasoned<'a>)>)>,
-    rows: Vec<(&'a str, (&'a Vec<Text>, Option<&'a Text>))>,
+    rows: Vec<(&'a str, ReasonedRow<'a>)>,
     parts: Vec<(&'a str, &'a Item)>,
 }
 

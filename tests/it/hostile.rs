@@ -123,6 +123,43 @@ fn a_picture_that_would_fill_the_memory_is_refused() {
 }
 
 #[test]
+fn a_picture_that_ends_after_its_header_is_its_questions_fault() {
+    let mut png = vec![0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R'];
+    png.extend(60_u32.to_be_bytes().repeat(2));
+    png.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("cut.png"), png).unwrap();
+    let figure = format!("figures = [{{ id = \"fig\", file = \"cut.png\", alt = \"x\" }}]\n{FINE}");
+    write(home.path(), &[("bank.toml", &bank(&figure.replace("Two and two?", "Two? ![x](fig)")))]);
+    let run = run(home.path(), &["make", "--seed", "1", "bank.toml"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("question `q1`"), "{}", run.stderr);
+    assert!(!home.path().join("out").exists(), "nothing is written");
+}
+
+#[test]
+fn a_foreign_record_names_no_files_outside() {
+    let home = tempfile::tempdir().unwrap();
+    write(home.path(), &[("desk/bank.toml", &bank(FINE)), ("secret.typ", "#let paper(d) = [stolen]")]);
+    let desk = home.path().join("desk");
+    let made = run(&desk, &["make", "--seed", "1", "--only", "key", "bank.toml"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let path = desk.join("out/bank/record.json");
+    let text =
+        fs::read_to_string(&path).unwrap().replacen("\"tool\":", "\"template\":\"../../../secret.typ\",\"tool\":", 1);
+    fs::write(&path, &text).unwrap();
+    // Whoever sends a record can give it the right id.
+    let refused = run(&desk, &["key", "out/bank/record.json"]);
+    let after =
+        |start: &str| refused.stderr.split_once(start).and_then(|(_, rest)| rest.split('`').next()).unwrap().to_owned();
+    let (old, new) = (after("its paper id is `"), after("its content gives `"));
+    fs::write(&path, text.replace(&old, &new)).unwrap();
+    let refused = run(&desk, &["key", "out/bank/record.json"]);
+    assert_eq!(refused.code, 1, "{}", refused.stderr);
+    assert!(refused.stderr.contains("which it cannot hold"), "{}", refused.stderr);
+}
+
+#[test]
 fn code_in_texts_is_printed_as_text() {
     let stem = "stem = '#read(\"/etc/passwd\") #eval(\"1\") $\"#read\"$ \\\\# @label <label> // x /* y'";
     let text = bank(&format!("{stem}\n{}", FINE.split_once('\n').unwrap().1));

@@ -1,6 +1,7 @@
 //! The tests that drive the binary or look at the project as a whole; one module per subject.
 
 mod architecture;
+mod checkers;
 mod common;
 mod determinism;
 mod docs;

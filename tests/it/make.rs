@@ -1,6 +1,6 @@
 //! `make` as people use it: keeping, swapping, printing again, and what stays on the disk.
 
-use crate::common::{done, run, tree, write};
+use crate::common::{done, papersetter, run, tree, write};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,9 @@ fn a_record_prints_the_same_bytes_without_the_banks() {
     for name in ["paper-A.pdf", "key.pdf", "solutions-B.pdf", "key.csv", "sheet.pdf"] {
         fs::remove_file(out.join(name)).unwrap();
     }
-    done(home.path(), &["make", "--from", "out/test/record.json"]);
+    let refused = run(home.path(), &["make", "--from", "out/test/record.json"]);
+    assert_eq!(refused.code, 2, "the folder may be one for all sorts of files: {}", refused.stderr);
+    done(home.path(), &["make", "--from", "out/test/record.json", "-o", "out/test"]);
     let again = tree(&out);
     for (name, bytes) in &first {
         assert!(again.get(name) == Some(bytes), "{name}");
@@ -161,6 +163,151 @@ fn what_cannot_be_says_so_and_leaves_the_folder() {
     }
     let run = run(home.path(), &["make", "test.toml", "--seed", "99999999999999999999"]);
     assert_eq!(run.code, 2);
+}
+
+/// Runs with this text on standard input.
+fn piped(home: &Path, args: &[&str], text: &[u8]) -> (i32, Vec<u8>, String) {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut command = papersetter(home, args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A run that refuses its command line reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(text);
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn an_edited_record_is_not_printed() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "key"]);
+    let text = fs::read_to_string(out.join("record.json")).unwrap();
+    fs::write(out.join("record.json"), text.replacen("Stem", "Stern", 1)).unwrap();
+    for args in [&["make", "--from", "out/test/record.json"][..], &["key", "out/test/record.json"]] {
+        let refused = run(home.path(), args);
+        assert_eq!(refused.code, 1, "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("the record was changed after it was written: its paper id is"),
+            "{}",
+            refused.stderr
+        );
+    }
+}
+
+#[test]
+fn the_key_of_a_record_set_aside_stays_with_it() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "key"]);
+    let id = record(&out)["paper-id"].as_str().unwrap().to_owned();
+    make(home.path(), &["--only", "key", "--seed", "5"]);
+    let before = order(&out);
+    let aside = format!("out/test/records/{id}/record.json");
+    done(home.path(), &["key", &aside]);
+    assert_eq!(order(&out), before);
+    assert!(out.join("records").join(&id).join("key.pdf").is_file());
+    let refused = run(home.path(), &["key", &aside, "-o", "out/test"]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains(&format!("this is the key of paper {id}")), "{}", refused.stderr);
+    assert_eq!(order(&out), before);
+}
+
+#[test]
+fn a_bar_means_standard_input_and_output() {
+    let (home, out) = desk();
+    let (code, _, told) = piped(home.path(), &["make", "-", "--only", "key"], BLUEPRINT.as_bytes());
+    assert_eq!(code, 0, "{told}");
+    let stdin = home.path().join("out/stdin");
+    assert_eq!(order(&stdin).len(), 13);
+    let text = fs::read(stdin.join("record.json")).unwrap();
+    let (code, csv, told) = piped(home.path(), &["key", "-", "-o", "-"], &text);
+    assert_eq!((code, csv), (0, fs::read(stdin.join("key.csv")).unwrap()), "{told}");
+    let (code, _, told) = piped(home.path(), &["make", "test.toml", "--only", "key", "--keep", "-"], &text);
+    assert_eq!((code, order(&out)), (0, order(&stdin)), "{told}");
+    fs::remove_dir_all(&stdin).unwrap();
+    let (code, _, told) = piped(home.path(), &["make", "--only", "key", "--from", "-"], &text);
+    assert_eq!((code, order(&out)), (0, order(&stdin)), "{told}");
+    let (code, _, told) =
+        piped(home.path(), &["check", "--no-engine", "-"], bank(2).replace("\"b\"", "\"x\"").as_bytes());
+    assert!(code == 1 && told.contains("<standard input>:"), "{told}");
+    let (code, _, told) = piped(home.path(), &["make", "-", "--keep", "-"], b"");
+    assert!(code == 2 && told.contains("standard input can be read once"), "{told}");
+    let (code, png, told) = piped(home.path(), &["show", "q1", "--bank", "bank.toml", "--png", "-"], b"");
+    assert!(code == 0 && png.starts_with(b"\x89PNG"), "{told}");
+    assert!(!home.path().join("-").exists());
+}
+
+#[test]
+fn an_own_template_is_part_of_the_record() {
+    let (home, out) = desk();
+    done(home.path(), &["new", "with", "--templates"]);
+    let text = fs::read_to_string(home.path().join("with/templates/paper.typ")).unwrap();
+    fs::write(home.path().join("own.typ"), format!("// mine\n{text}")).unwrap();
+    make(home.path(), &["--only", "papers", "--template", "own.typ"]);
+    let (first, file) = (tree(&out), record(&out)["template"].as_str().unwrap().to_owned());
+    assert!(first[&file].starts_with(b"// mine"), "{file}");
+    fs::remove_file(home.path().join("own.typ")).unwrap();
+    let told = done(home.path(), &["make", "--only", "papers", "--from", "out/test/record.json"]).stderr;
+    assert!(told.contains("a template is a program"), "{told}");
+    assert!(tree(&out) == first);
+}
+
+#[test]
+fn a_record_is_read_after_an_interrupted_run() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "key,report"]);
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
+    assert_eq!(report["paper-id"], record(&out)["paper-id"]);
+    fs::rename(&out, home.path().join("out/.test.previous")).unwrap();
+    done(home.path(), &["key", "out/test/record.json"]);
+    assert!(out.join("key.pdf").is_file() && !home.path().join("out/.test.previous").exists());
+}
+
+#[test]
+fn only_a_sheet_of_several_sets_asks_for_the_circle_of_the_set() {
+    let (home, out) = desk();
+    for (sets, asks) in [("A,B", true), ("A", false)] {
+        make(home.path(), &["--only", "sheet", "--sets", sets]);
+        let text = crate::common::page_texts(&fs::read(out.join("sheet.pdf")).unwrap()).concat();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("Write your roll number"), "{text}");
+        assert_eq!(text.contains("circle of your set"), asks, "{text}");
+    }
+}
+
+#[test]
+fn sets_that_are_the_same_are_told() {
+    let (home, _) = desk();
+    assert!(!make(home.path(), &["--only", "key"]).contains("are the same"));
+    fs::write(home.path().join("test.toml"), BLUEPRINT.replace("seed = 4\n", "seed = 4\nshuffle = []\n")).unwrap();
+    let told = make(home.path(), &["--only", "key"]);
+    assert!(told.contains("warning: the sets A and B are the same, slot by slot"), "{told}");
+    let refused = run(home.path(), &["make", "test.toml", "--sets", "A,a"]);
+    assert!(refused.code == 2 && refused.stderr.contains("called the same"), "{}", refused.stderr);
+}
+
+#[test]
+fn faults_of_a_blueprint_come_before_missing_banks() {
+    let home = tempfile::tempdir().unwrap();
+    write(home.path(), &[("test.toml", "format = \"blueprint/1\"\nbancs = [\"bank.toml\"]\n")]);
+    for command in [&["make", "test.toml"][..], &["check", "test.toml"]] {
+        let refused = run(home.path(), command);
+        assert_eq!(refused.code, 1, "{}", refused.stderr);
+        assert!(refused.stderr.contains("bancs"), "{}", refused.stderr);
+    }
+}
+
+#[test]
+fn missing_files_of_the_desk_file_are_told_in_a_sentence() {
+    let (home, _) = desk();
+    write(
+        home.path(),
+        &[("papersetter.toml", "format = \"desk/1\"\ntemplate = \"gone.typ\"\ntrusted = [\"lost.toml\"]\n")],
+    );
+    let refused = run(home.path(), &["make", "test.toml"]);
+    assert_eq!(refused.code, 1, "{}", refused.stderr);
+    assert!(refused.stderr.contains("names the template `gone.typ`, which does not exist"), "{}", refused.stderr);
+    let told = done(home.path(), &["check", "--no-engine", "test.toml"]).stderr;
+    assert!(told.contains("there is no file `lost.toml`"), "{told}");
 }
 
 #[test]

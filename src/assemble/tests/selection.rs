@@ -356,6 +356,84 @@ fn marks_that_contradict_a_section_are_told_whatever_is_drawn() {
 }
 
 #[test]
+fn a_section_that_lists_all_its_questions_cares_for_no_other() {
+    let library = long_questions();
+    let listed = Located::new(library.questions().next().unwrap().id.clone(), None);
+    let mut other = question("short", samples::choice(4, 0));
+    other.item.marks = SchemeFields::of(Exact::whole(2));
+    let mut questions = vec![other];
+    questions.extend(library.questions().cloned());
+    let library = self::library(questions);
+    let mut one = Section { count: None, questions: vec![Located::new(id("short"), None)], ..section("one", 1) };
+    one.marks = SchemeFields::of(Exact::whole(2));
+    assert_eq!(chosen(&paper(&library, &blueprint_of(one.clone()), 1)), BTreeSet::from(["short".to_owned()]));
+    let two = Section { count: Some(2), ..one.clone() };
+    assert!(errors(&library, &blueprint_of(two)).contains("carries 5 of its own"));
+    one.questions.push(listed);
+    assert_eq!(errors(&library, &blueprint_of(one)), "section `one` gives 2 marks, but `long-0` carries 5 of its own");
+}
+
+#[test]
+fn an_unreadable_query_hides_nothing() {
+    let library = long_questions();
+    let mut one = filtered("one", 1, "kindd:long");
+    one.quota = vec![quota("areaa:x", Some(1), None), quota("tagg:x", Some(1), None)];
+    one.questions = vec![Located::new(id("long-0"), None)];
+    one.marks = SchemeFields::of(Exact::whole(3));
+    let mut asked = blueprint_of(one);
+    asked.choose_one = vec![vec![Located::new(SectionId::new("nowhere").unwrap(), None)]];
+    let told = errors(&library, &asked);
+    for part in ["kindd", "areaa", "tagg", "`long-0` carries 5", "nowhere"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+fn remarks(library: &Library, blueprint: &Blueprint) -> Vec<String> {
+    run(library, blueprint, 1, None).unwrap().report.remarks
+}
+
+#[test]
+fn a_whole_bank_is_printed_with_a_notice_of_what_is_not_applied() {
+    let mut questions = choices(5);
+    for question in &mut questions[..2] {
+        question.about.family = Some("twins".to_owned());
+    }
+    for question in &mut questions[2..] {
+        question.passage = PassageId::new("text");
+    }
+    let passage = Passage {
+        id: PassageId::new("text").unwrap(),
+        language: Lang::ENGLISH,
+        title: None,
+        text: samples::text("Text"),
+        take: Some(2),
+        figures: Vec::new(),
+        place: None,
+    };
+    let library = Library::new(vec![bank("a.toml", questions, vec![passage])], BTreeMap::new());
+    assert_eq!(
+        remarks(&library, &Blueprint::default()),
+        [
+            "notice: 2 questions of the family `twins` are printed",
+            "notice: passage `text` is printed with 3 questions, its `take` is 2"
+        ]
+    );
+    assert_eq!(remarks(&library, &blueprint(vec![section("one", 1)], &["A"])), [""; 0]);
+}
+
+#[test]
+fn a_choice_between_sections_of_unequal_marks_is_a_warning() {
+    let library = library(choices(9));
+    let choice = |count: u32| {
+        let mut asked = blueprint(vec![section("a", 2), section("b", 3), section("c", count)], &["A"]);
+        asked.choose_one = vec![["b", "c"].map(|id| Located::new(SectionId::new(id).unwrap(), None)).to_vec()];
+        remarks(&library, &asked)
+    };
+    assert_eq!(choice(3), [""; 0]);
+    assert_eq!(choice(2), ["warning: candidates choose between sections of unequal marks: `b` brings 3, `c` brings 2"]);
+}
+
+#[test]
 fn what_this_version_cannot_do_is_an_error() {
     let library = library(choices(3));
     let pattern = Some(Located::new("upsc-prelims-gs1-2025".to_owned(), None));

@@ -811,3 +811,51 @@ fn queries_of_a_blueprint_are_read_before_anything_is_chosen() {
       = hint: did you mean `one`?
     "#);
 }
+
+#[test]
+fn questions_that_a_blueprint_names_exist_and_stand_once() {
+    let text = "format = \"blueprint/1\"\n[[section]]\nid = \"a\"\nquestions = [\"one\", \"tow\"]\nexclude = [\"three\", \"one\"]\n\
+                [[section]]\nid = \"b\"\nquestions = [\"one\"]\n";
+    let mut sources = SourceMap::default();
+    let file = sources.add("mock.toml", text);
+    let mut found = Diagnostics::default();
+    let typed = load::blueprint::read(&sources, file, &mut found).unwrap();
+    let bank = ["one", "two"]
+        .map(|id| format!("[[question]]\nid = \"{id}\"\nkind = \"true-false\"\nstem = \"x\"\nanswer = true\n"));
+    let library = read(&[("a.toml", &bank.concat())]).library;
+    blueprint_names(&typed, &library, &mut found);
+    insta::assert_snapshot!(render::text(&found, &sources, false), @r#"
+    error[unknown-question]: no bank has a question `tow`
+      ┌─ mock.toml:4:21
+      │
+    4 │ questions = ["one", "tow"]
+      │                     ^^^^^
+      │
+      = hint: did you mean `two`?
+
+    error[unknown-question]: no bank has a question `three`
+      ┌─ mock.toml:5:12
+      │
+    5 │ exclude = ["three", "one"]
+      │            ^^^^^^^
+
+    error[excluded-question]: `one` is both listed and excluded
+      ┌─ mock.toml:4:14
+      │
+    4 │ questions = ["one", "tow"]
+      │              ^^^^^
+      │
+      = hint: take one of the two out
+
+    error[repeated-question]: `one` is asked for twice, in section `a` and in section `b`
+      ┌─ mock.toml:8:14
+      │
+    4 │ questions = ["one", "tow"]
+      │              ----- first here
+      ·
+    8 │ questions = ["one"]
+      │              ^^^^^
+      │
+      = hint: a question stands in a paper at most once: remove one of the two
+    "#);
+}

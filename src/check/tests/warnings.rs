@@ -499,6 +499,15 @@ lang.hi.options = ["५ मी", "१५०० मी"]
 }
 
 #[test]
+fn stems_with_other_numbers_are_told() {
+    let body = "\n[[question]]\nid = \"one\"\nstem = \"How long does a train take for 5 km?\"\nkind = \"short\"\nlang.hi.stem = \"६ किमी के लिए?\"\n";
+    let told_six = told("language-parity", body);
+    assert!(told_six.contains("`stem` has other numbers in `hi` than in `en`: `6` against `5`"), "{told_six}");
+    assert_eq!(told("language-parity", &body.replace('६', "५")), "");
+    assert_eq!(told("language-parity", &body.replace('६', "पाँच")), "");
+}
+
+#[test]
 fn an_allow_that_silences_nothing_is_told() {
     insta::assert_snapshot!(told("unknown-rule", r#"
 [[question]]

@@ -4,6 +4,7 @@ use crate::check;
 use crate::cli::args::{Check, Report};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Error;
+use crate::cli::input;
 use crate::cli::output;
 use crate::cli::ui::{Ui, counted};
 use crate::diag::{Severity, render};
@@ -20,15 +21,19 @@ use std::path::Path;
 /// Checks banks, blueprints, syllabi and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
-    let first = options.paths.first().map(|path| current.join(path));
+    input::once(&options.paths)?;
+    if options.fix && options.paths.iter().any(|path| input::is_standard(path)) {
+        return Err(Error::Usage("`--fix` changes files, and standard input is none".to_owned()));
+    }
+    let first = options.paths.iter().find(|path| !input::is_standard(path)).map(|path| current.join(path));
     let mut desk = Desk::open(first.as_deref(), current)?;
     let progress = ui.progress("reading");
-    let mut read = read(&mut desk, options, current)?;
+    let mut read = read(&mut desk, options, current, ui)?;
     if options.fix {
         fix(&read.library, &desk, ui)?;
         // Files have changed, so that all places have.
         desk = Desk::open(first.as_deref(), current)?;
-        read = self::read(&mut desk, options, current)?;
+        read = self::read(&mut desk, options, current, ui)?;
     }
     let Read { library, blueprints } = read;
     progress.doing("checking");
@@ -59,21 +64,26 @@ struct Read {
 }
 
 /// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
-fn read(desk: &mut Desk, options: &Check, current: &Path) -> Result<Read, Error> {
+fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read, Error> {
     let mut banks = Vec::new();
     let mut blueprints = Vec::new();
     if options.paths.is_empty() {
         banks = desk.default_banks()?;
     }
     for path in &options.paths {
-        let path = current.join(path);
+        let path = desk.named(path, current)?;
         let kind = if path.is_dir() { Some(FileKind::Bank) } else { desk.workspace.kind_of(&path, &mut desk.found)? };
         match kind {
             Some(FileKind::Bank) => banks.push(Located::new(desk.workspace.inside(&path)?, None)),
             Some(FileKind::Blueprint) => {
                 if let Some(blueprint) = desk.workspace.blueprint(&path, &mut desk.found)? {
                     let own = blueprint.banks.clone();
-                    banks.extend(if own.is_empty() { desk.default_banks()? } else { own });
+                    banks.extend(match (own.is_empty(), desk.default_banks()) {
+                        (false, _) => own,
+                        (true, Ok(banks)) => banks,
+                        // What is wrong with the blueprint comes first: it may be why it names no banks.
+                        (true, Err(fault)) => return desk.tell(ui).and(Err(fault)),
+                    });
                     blueprints.push(blueprint);
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::cli::args::{Key, Product};
 use crate::cli::exit::Error;
+use crate::cli::input;
 use crate::cli::job::Job;
 use crate::cli::output;
 use crate::cli::print;
@@ -11,15 +12,16 @@ use std::path::Path;
 
 /// Writes `key.pdf` and `key.csv`, or `key.csv` to stdout.
 pub fn run(options: &Key, current: &Path, ui: Ui) -> Result<(), Error> {
-    let job = Job::from_record(&current.join(&options.record))?;
+    let job = Job::from_record(&options.record, current)?;
     let csv = key::csv(&job.record);
-    if options.output.as_deref() == Some(Path::new("-")) {
+    if options.output.as_deref().is_some_and(input::is_standard) {
         return ui.data(&csv);
     }
     let folder = match &options.output {
         Some(folder) => current.join(folder),
-        None => job.folder.clone(),
+        None => job.home.clone(),
     };
+    output::same_paper(&folder, &job.record.paper_id)?;
     let mut outputs = print::products(&job, &[Product::Key], ui)?;
     outputs.retain(|name, _| name == "key.pdf" || name == "key.csv");
     for (name, bytes) in &outputs {

@@ -5,16 +5,16 @@ use crate::check;
 use crate::cli::args::{Make, Report};
 use crate::cli::desk::{self, Desk};
 use crate::cli::exit::Error;
+use crate::cli::input::{self, Input};
 use crate::cli::job::{self, Job};
 use crate::cli::output;
 use crate::cli::print;
 use crate::cli::ui::{Ui, counted};
 use crate::diag::Severity;
-use crate::load;
-use crate::load::files::FileKind;
+use crate::load::files::{FileKind, STANDARD_INPUT};
 use crate::model::blueprint::{Blueprint, Located, Seed};
 use crate::model::ids::{QuestionId, SetName};
-use crate::model::record::Record;
+use crate::model::record::{Record, RecordSet};
 use rand::TryRng;
 use serde_json::json;
 use std::fs;
@@ -22,24 +22,33 @@ use std::path::{Path, PathBuf};
 
 /// Makes a paper from a blueprint, a bank or a record.
 pub fn run(options: &Make, current: &Path, ui: Ui) -> Result<(), Error> {
+    input::once([&options.from, &options.blueprint, &options.keep, &options.template].into_iter().flatten())?;
     let mut job = match (&options.from, &options.blueprint) {
-        (Some(record), _) => Job::from_record(&current.join(record))?,
+        (Some(record), _) => Job::from_record(record, current)?,
         (None, Some(file)) => from_banks(options, file, current, ui)?,
         (None, None) => return Err(Error::Usage("name a blueprint or a bank, or a record with `--from`".to_owned())),
     };
-    if let Some(path) = &options.template {
-        let path = current.join(path);
-        let text = fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
-        job.template = Some((path.display().to_string(), text));
+    if options.from.is_some() {
+        match own_template(options, current)? {
+            Some(own) => job.template = Some(own),
+            None if job.template.is_some() => {
+                ui.say("note: the paper is printed with the template of the record; a template is a program");
+            }
+            None => {}
+        }
     }
+    tell_equal_sets(&job.record, ui);
     if options.dry_run {
         return dry_run(&job, options, ui);
     }
     let folder = options.output.as_ref().map_or_else(|| job.folder.clone(), |folder| current.join(folder));
-    output::usable(&folder, current)?;
+    if options.output.is_none() && options.from.as_deref().is_some_and(|file| !input::is_standard(file)) {
+        output::printed_before(&folder)?;
+    }
+    let place = output::usable(&folder, current)?;
     let wanted = if options.only.is_empty() { &print::ALL[..] } else { &options.only };
     let outputs = print::products(&job, wanted, ui)?;
-    output::write(&folder, &job.record.paper_id, &outputs)?;
+    output::write(place, &job.record.paper_id, &outputs)?;
     let shown = folder.strip_prefix(current).unwrap_or(&folder).display().to_string();
     match options.format {
         Report::Json => ui.data(&format!(
@@ -75,6 +84,19 @@ fn summary(job: &Job, outputs: &output::Outputs, shown: &str) -> String {
     )
 }
 
+/// Two sets with the same questions in the same order help nobody; few questions or none to shuffle lead there.
+fn tell_equal_sets(record: &Record, ui: Ui) {
+    for (at, first) in record.sets.iter().enumerate() {
+        let equal = |second: &&RecordSet| first.entries == second.entries && first.slots == second.slots;
+        if let Some(second) = record.sets.iter().skip(at + 1).find(equal) {
+            ui.say(&format!(
+                "warning: the sets {} and {} are the same, slot by slot: shuffle more, or make fewer sets",
+                first.name, second.name
+            ));
+        }
+    }
+}
+
 fn dry_run(job: &Job, options: &Make, ui: Ui) -> Result<(), Error> {
     let Some(report) = &job.report else {
         return Err(Error::Usage("`--dry-run` tells what would be chosen, and `--from` chooses nothing".to_owned()));
@@ -86,10 +108,17 @@ fn dry_run(job: &Job, options: &Make, ui: Ui) -> Result<(), Error> {
 }
 
 fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job, Error> {
-    let file = current.join(file);
-    let mut desk = Desk::open(Some(&file), current)?;
+    let (mut desk, file) = Desk::of_file(file, current)?;
     let blueprint = blueprint(&mut desk, &file, ui)?;
-    let banks = if blueprint.banks.is_empty() { desk.default_banks()? } else { blueprint.banks.clone() };
+    let banks = if blueprint.banks.is_empty() {
+        match desk.default_banks() {
+            Ok(banks) => banks,
+            // What is wrong with the blueprint comes first: it may be why it names no banks.
+            Err(fault) => return desk.tell(ui).and(Err(fault)),
+        }
+    } else {
+        blueprint.banks.clone()
+    };
     let progress = ui.progress("reading banks");
     let library = desk.workspace.banks(&banks, &mut desk.found)?;
     progress.doing("checking");
@@ -99,7 +128,8 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
     desk.tell(ui)?;
 
-    let record = options.keep.as_ref().map(|path| read_record(&current.join(path))).transpose()?;
+    let record =
+        options.keep.as_ref().map(|path| job::read_record(path, current)).transpose()?.map(|(record, ..)| record);
     let swap = ids(&options.swap)?;
     let sets = set_names(&options.sets)?;
     let words = job::words(&blueprint.layout.languages, desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
@@ -117,7 +147,10 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     let assembled = assemble::assemble(&request, &mut desk.found);
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
-    let template = template(&desk)?;
+    let template = match own_template(options, current)? {
+        Some(own) => Some(own),
+        None => template(&desk)?,
+    };
     let folder = desk.workspace.root.join("out").join(stem(&file));
     Job::new(assembled, words, template, folder, desk)
 }
@@ -145,11 +178,6 @@ fn blueprint(desk: &mut Desk, file: &Path, ui: Ui) -> Result<Blueprint, Error> {
     }
 }
 
-fn read_record(path: &Path) -> Result<Record, Error> {
-    let text = fs::read_to_string(path).map_err(Error::disk("read", path))?;
-    load::record::read(&text).map_err(|fault| Error::Input(format!("{}: {fault}", path.display())))
-}
-
 fn ids(typed: &[String]) -> Result<Vec<QuestionId>, Error> {
     let id = |text: &String| {
         QuestionId::new(text).ok_or_else(|| Error::Usage(format!("--swap: `{text}` is not the id of a question")))
@@ -163,6 +191,14 @@ fn set_names(typed: &[String]) -> Result<Option<Vec<SetName>>, Error> {
             .ok_or_else(|| Error::Usage(format!("--sets: `{text}` is not a set's name; 1 to 8 letters, digits or `-`")))
     };
     let names = typed.iter().map(name).collect::<Result<Vec<_>, _>>()?;
+    for (at, name) in names.iter().enumerate() {
+        let same = |other: &&SetName| other.as_str().eq_ignore_ascii_case(name.as_str());
+        if let Some(other) = names.iter().take(at).find(same) {
+            return Err(Error::Usage(format!(
+                "--sets: `{other}` and `{name}` are called the same; names differ in more than capitals"
+            )));
+        }
+    }
     Ok((!names.is_empty()).then_some(names))
 }
 
@@ -187,11 +223,29 @@ fn seed(options: &Make, blueprint: &Blueprint) -> Result<Seed, Error> {
 fn template(desk: &Desk) -> Result<Option<(String, String)>, Error> {
     let Some(named) = &desk.workspace.desk.template else { return Ok(None) };
     let path = desk.workspace.root.join(&named.value);
-    let text = fs::read_to_string(&path).map_err(Error::disk("read", &path))?;
-    Ok(Some((named.value.clone(), text)))
+    if !path.is_file() {
+        return Err(Error::Input(format!(
+            "`papersetter.toml` names the template `{}`, which does not exist",
+            named.value
+        )));
+    }
+    let bytes = fs::read(&path).map_err(Error::disk("read", &path))?;
+    Ok(Some((named.value.clone(), job::template_text(&named.value, bytes)?)))
+}
+
+/// The template that the command line names.
+fn own_template(options: &Make, current: &Path) -> Result<Option<(String, String)>, Error> {
+    let Some(path) = &options.template else { return Ok(None) };
+    let file = Input::read(path, current)?;
+    let name = file.path.display().to_string();
+    let text = job::template_text(&name, file.bytes)?;
+    Ok(Some((name, text)))
 }
 
 /// The name of the output folder: the file's without `.toml`.
 fn stem(file: &Path) -> String {
+    if file == Path::new(STANDARD_INPUT) {
+        return "stdin".to_owned();
+    }
     file.file_stem().map_or_else(|| "paper".to_owned(), |stem| stem.to_string_lossy().into_owned())
 }

@@ -4,6 +4,7 @@ use crate::assemble::{self, Request};
 use crate::cli::args::{Product, Show};
 use crate::cli::desk::{self, Desk};
 use crate::cli::exit::Error;
+use crate::cli::input;
 use crate::cli::job::{self, Job};
 use crate::cli::output;
 use crate::cli::plain;
@@ -56,6 +57,16 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     let job = Job::new(assembled, words, None, PathBuf::new(), desk)?;
     match &options.png {
         None => ui.data(&plain::text(&job.paper, &job.words, !options.no_key)),
+        Some(file) if input::is_standard(file) => {
+            let pages = pages(&job, options, ui)?;
+            let [page] = pages.as_slice() else {
+                return Err(Error::Usage(format!(
+                    "the questions fill {} pages; `--png FILE` writes one file for each",
+                    pages.len()
+                )));
+            };
+            ui.bytes(page)
+        }
         Some(file) => picture(&job, &current.join(file), options, ui),
     }
 }
@@ -84,10 +95,13 @@ fn one_section(ids: &[QuestionId]) -> Result<Blueprint, Error> {
     Ok(blueprint)
 }
 
-fn picture(job: &Job, file: &Path, options: &Show, ui: Ui) -> Result<(), Error> {
+fn pages(job: &Job, options: &Show, ui: Ui) -> Result<Vec<Vec<u8>>, Error> {
     let product = if options.no_key { Product::Papers } else { Product::Solutions };
-    let pages = print::pictures(job, product, PIXELS_PER_INCH, ui)?;
-    for (index, bytes) in pages.iter().enumerate() {
+    print::pictures(job, product, PIXELS_PER_INCH, ui)
+}
+
+fn picture(job: &Job, file: &Path, options: &Show, ui: Ui) -> Result<(), Error> {
+    for (index, bytes) in pages(job, options, ui)?.iter().enumerate() {
         let path = if index == 0 {
             file.to_owned()
         } else {

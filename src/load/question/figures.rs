@@ -110,7 +110,11 @@ pub(crate) fn from_images(rich: &RichText, reader: &mut Reader<'_>, figures: &mu
             continue;
         }
         let Some(file) = path(&target, place, reader) else { continue };
-        let Some(id) = Name::new(&target) else { continue };
+        let Some(id) = Name::new(&target) else {
+            let message = format!("the path `{}` has {} bytes, the most is 400", shown(&target), target.len());
+            reader.push(Diagnostic::error("bad-path", message).at(place).hint("give the file a shorter name"));
+            continue;
+        };
         let inline = crate::model::text::Inline { kind: InlineKind::Text(alt.clone()), range: 0..alt.len() };
         let alt = RichText {
             blocks: vec![crate::model::text::Block { kind: BlockKind::Paragraph(vec![inline]), range: 0..alt.len() }],

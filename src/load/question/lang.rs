@@ -208,32 +208,17 @@ impl Into {
     fn body<'s>(self, body: &mut Body, table: &mut Table<'s>, reader: &mut Reader<'s>) {
         match body {
             Body::Choice { options, .. } => {
-                let known: Vec<Name> = options.iter().map(|option| option.name.clone()).collect();
-                for (at, value) in self.elements(table, "options", &of(&known, TokenKind::Option), reader) {
-                    if let Some(option) = options.get_mut(at) {
-                        let what = format!("option `{}`", option.name);
-                        self.element(&mut option.text, Some(&mut option.why), value, &what, reader);
-                    }
-                }
+                let list = options.iter_mut().map(|one| (&one.name, &mut one.text, &mut one.why)).collect();
+                self.judged(list, table, "options", TokenKind::Option, reader);
             }
             Body::Statements { statements, coding } => {
-                let known: Vec<Name> = statements.iter().map(|statement| statement.name.clone()).collect();
-                for (at, value) in self.elements(table, "statements", &of(&known, TokenKind::Statement), reader) {
-                    if let Some(one) = statements.get_mut(at) {
-                        let what = format!("statement `{}`", one.name);
-                        self.element(&mut one.text, Some(&mut one.why), value, &what, reader);
-                    }
-                }
+                let list = statements.iter_mut().map(|one| (&one.name, &mut one.text, &mut one.why)).collect();
+                self.judged(list, table, "statements", TokenKind::Statement, reader);
                 self.optional(&mut coding.closing, table, "closing", Form::Block, reader);
             }
             Body::StatementPair { statements, .. } => {
-                let known: Vec<Name> = statements.iter().map(|statement| statement.name.clone()).collect();
-                for (at, value) in self.elements(table, "statements", &of(&known, TokenKind::Statement), reader) {
-                    if let Some(one) = statements.get_mut(at) {
-                        let what = format!("statement `{}`", one.name);
-                        self.element(&mut one.text, Some(&mut one.why), value, &what, reader);
-                    }
-                }
+                let list = statements.iter_mut().map(|one| (&one.name, &mut one.text, &mut one.why)).collect();
+                self.judged(list, table, "statements", TokenKind::Statement, reader);
             }
             Body::Pairs { heading, rows, coding } => {
                 self.headings(heading, table, reader);
@@ -276,6 +261,23 @@ impl Into {
             }
             Body::Case { parts } => self.parts(parts, table, reader),
             Body::TrueFalse { .. } | Body::Blank { .. } => {}
+        }
+    }
+
+    /// Options or statements: texts with a `why`.
+    fn judged<'s>(
+        self,
+        mut list: Vec<(&Name, &mut Text, &mut Option<Text>)>,
+        table: &mut Table<'s>,
+        key: &'static str,
+        kind: TokenKind,
+        reader: &mut Reader<'s>,
+    ) {
+        let names = Names { list: list.iter().map(|(name, _, _)| *name).collect(), kind };
+        for (at, value) in self.elements(table, key, &names, reader) {
+            if let Some((name, text, why)) = list.get_mut(at) {
+                self.element(text, Some(why), value, &format!("`{name}` of `{key}`"), reader);
+            }
         }
     }
 

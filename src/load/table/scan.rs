@@ -32,6 +32,13 @@ impl<'s> Segment<'s> {
         Segment { header, repeated, range, too_deep: None, unclosed: None, open_text: None }
     }
 
+    /// The first part of the header's name, without blanks and quotes round it.
+    pub(crate) fn first(&self) -> &'s str {
+        let first = self.header.split('.').next().unwrap_or_default().trim();
+        let inner = |quote: char| first.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+        inner('"').or_else(|| inner('\'')).unwrap_or(first)
+    }
+
     /// Takes in the segment that follows.
     pub(crate) fn extend(&mut self, next: &Segment<'s>) {
         self.range.end = next.range.end;
@@ -44,7 +51,9 @@ impl<'s> Segment<'s> {
 /// Cuts a file at its headers.
 ///
 /// A header is a line that begins with `[` followed by one of `tables`, outside multi-line strings. In valid TOML such
-/// a line cannot stand inside a list, since a bare word is no value; so a list left open ends with its segment.
+/// a line cannot stand inside a list, since a bare word is no value; so a list left open ends with its segment. Outside
+/// lists every other header begins a segment too, so that a misspelt one never falls into the piece before it. Without
+/// `tables` nothing is cut.
 pub(crate) fn segments<'s>(text: &'s str, tables: &[&str]) -> Vec<Segment<'s>> {
     let mut scan = Scan::new(text, tables);
     for _ in 0..MOST_OPEN_TEXTS {
@@ -118,7 +127,9 @@ impl<'s, 't> Scan<'s, 't> {
         let first = rest.trim_start_matches([' ', '\t']);
         if first.starts_with('[') {
             let line = first.split('\n').next().unwrap_or_default();
-            if let Some((name, repeated)) = header(line, self.tables) {
+            let outside = self.levels.len() == 1 && !self.tables.is_empty();
+            let known = header(line).filter(|(name, _)| outside || is_one_of(name, self.tables));
+            if let Some((name, repeated)) = known {
                 if let Some(last) = self.out.last_mut() {
                     last.range.end = self.at;
                 }
@@ -245,7 +256,7 @@ impl<'s, 't> Scan<'s, 't> {
             return;
         }
         let line = self.text.get(self.at..).and_then(|rest| rest.split('\n').next()).unwrap_or_default();
-        let Some((name, repeated)) = header(line, self.tables) else { return };
+        let Some((name, repeated)) = header(line).filter(|(name, _)| is_one_of(name, self.tables)) else { return };
         let bare = line.trim_end().ends_with("]]");
         if repeated && bare && !name.contains('.') {
             self.swallowed = Some((open, self.at));
@@ -253,14 +264,18 @@ impl<'s, 't> Scan<'s, 't> {
     }
 }
 
-/// The name in `[name]` or `[[name]]`, if its first part is one of `tables`, and whether the brackets are double.
-fn header<'s>(line: &'s str, tables: &[&str]) -> Option<(&'s str, bool)> {
+/// The name in `[name]` or `[[name]]`, and whether the brackets are double.
+fn header(line: &str) -> Option<(&str, bool)> {
     let rest = line.trim_start_matches([' ', '\t']).strip_prefix('[')?;
     let (rest, repeated) = rest.strip_prefix('[').map_or((rest, false), |rest| (rest, true));
     let (name, _) = rest.split_once(']')?;
     let name = name.trim();
-    let first = name.split('.').next().unwrap_or_default().trim();
-    tables.contains(&first).then_some((name, repeated))
+    (!name.is_empty()).then_some((name, repeated))
+}
+
+/// Whether the first part of a header's name, typed without quotes, is one of `tables`.
+fn is_one_of(name: &str, tables: &[&str]) -> bool {
+    tables.contains(&name.split('.').next().unwrap_or_default().trim())
 }
 
 /// Whether a line begins like `key =` or `some.key =`.
@@ -296,6 +311,14 @@ mod tests {
                 ("defaults", " [defaults]\n"),
             ]
         );
+    }
+
+    #[test]
+    fn headers_of_any_name_cut_a_file_outside_lists() {
+        let text = "[[question]]\na = [\n[\"x\"],\n[1]\n]\n[[quetsion]]\nb = 1\n[[ \"question\" ]]\n";
+        let names: Vec<&str> = segments(text, &["question"]).iter().map(Segment::first).collect();
+        assert_eq!(names, ["", "question", "quetsion", "question"]);
+        assert_eq!(segments(text, &[]).len(), 1);
     }
 
     #[test]

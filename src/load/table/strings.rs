@@ -19,7 +19,7 @@ pub(crate) fn origin(raw: &str, decoded: &str, span: Span) -> Origin {
     if long && raw.get(at..).is_some_and(|rest| rest.starts_with('\n')) {
         at += 1;
     }
-    let mut walk = Walk { raw, at, decoded: 0, steps: Vec::new() };
+    let mut walk = Walk { raw, at, decoded: 0, steps: Vec::with_capacity(1) };
     walk.step(span.start);
     if quote == '"' {
         let end = raw.len().saturating_sub(if long { 3 } else { 1 });

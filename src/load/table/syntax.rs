@@ -132,75 +132,131 @@ impl LineCounter<'_> {
     }
 }
 
+/// Which part of the text a message points to.
+#[derive(Clone, Copy)]
+enum Point {
+    /// What the parser named.
+    There,
+    /// The sign before it: a place at the end of a line shows nothing.
+    Before,
+    /// The line it stands in.
+    Line,
+}
+
+/// How the parser's message begins, where ours points, ours (`{}` is what was typed), the hint, and whether the
+/// structure behind it is lost. The first that fits counts.
+const MESSAGES: [(&str, Point, &str, &str, bool); 31] = {
+    use Point::{Before, Line, There};
+    const DAY: &str = "`{}` is not a day of the calendar";
+    const DAY_HINT: &str = "write the day as year-month-day, `2026-02-07`";
+    const TWICE: &str = "`{}` is given twice";
+    const TWICE_HINT: &str = "keep one of them; a new question begins with `[[question]]`";
+    const OPEN: &str = "a bracket is opened and never closed";
+    const OPEN_HINT: &str = "add the missing `]` or `}`";
+    const TEXT: &str = "a text is not closed, or holds an invisible sign";
+    const TEXT_HINT: &str =
+        "a text ends with the same sign on the same line; several lines stand between `'''` and `'''`";
+    const BEHIND: &str = "something stands behind the value";
+    const BEHIND_HINT: &str = "one line holds one `key = value`; in a text in `\"`, a quotation mark is typed `\\\"`";
+    const KEY: &str = "`{}` is not a key";
+    const KEY_HINT: &str = "a key is made of a-z, 0-9 and `-`, as in `model-answer`";
+    const NUMBER: &str = "`{}` is neither a number nor a text";
+    const NUMBER_HINT: &str = "put a text in quotes; a number is written like `42` or `-6.3`";
+    const DEEP: &str = "nested too deep";
+    const DEEP_HINT: &str = "is a bracket too many?";
+    [
+        ("missing value", Before, "no value stands after `=`", "write the value, or take the line out", false),
+        (
+            "string values must be quoted",
+            There,
+            "text must stand in quotes: `{}`",
+            "put `\"` before and after it",
+            false,
+        ),
+        (
+            "invalid boolean",
+            There,
+            "`{}` is neither `true` nor `false`",
+            "write `true` or `false` in small letters, without quotes",
+            false,
+        ),
+        ("invalid date", There, DAY, DAY_HINT, false),
+        ("invalid time", There, DAY, DAY_HINT, false),
+        ("invalid offset", There, DAY, DAY_HINT, false),
+        ("duplicate key", There, TWICE, TWICE_HINT, false),
+        ("cannot extend", There, TWICE, TWICE_HINT, false),
+        ("missing comma", Before, "a comma is missing between two values", "put `,` between them", false),
+        ("extra comma", There, "a comma too many", "take it out", false),
+        (
+            "key with no value",
+            Line,
+            "this line is neither `key = value` nor a heading",
+            "write `key = value`; a text of several lines stands between `'''` and `'''`",
+            true,
+        ),
+        ("missing assignment", Before, "`=` is missing between key and value", "write `key = value`", true),
+        ("extra `=`", There, "one `=` too many", "take it out", false),
+        ("unclosed", Before, OPEN, OPEN_HINT, true),
+        ("missing array opening", Before, OPEN, OPEN_HINT, true),
+        ("missing inline table opening", Before, OPEN, OPEN_HINT, true),
+        ("invalid basic string", Before, TEXT, TEXT_HINT, false),
+        ("invalid multi-line", Before, TEXT, TEXT_HINT, false),
+        ("invalid literal string", Before, TEXT, TEXT_HINT, false),
+        ("missing opening quote", Before, TEXT, TEXT_HINT, false),
+        ("unexpected key or value", There, BEHIND, BEHIND_HINT, false),
+        ("unexpected content", There, BEHIND, BEHIND_HINT, false),
+        ("invalid unquoted key", There, KEY, KEY_HINT, true),
+        ("unquoted keys cannot be empty", There, KEY, KEY_HINT, true),
+        ("missing key", There, KEY, KEY_HINT, true),
+        ("invalid float", There, NUMBER, NUMBER_HINT, false),
+        ("invalid integer", There, NUMBER, NUMBER_HINT, false),
+        (
+            "unexpected leading zero",
+            There,
+            "a number begins with 0",
+            "take the 0 out, or put the number in quotes",
+            false,
+        ),
+        (
+            "too few unicode",
+            There,
+            "the code of a sign is incomplete",
+            "type the sign itself, or `\\u` with its four digits",
+            false,
+        ),
+        ("cannot recurse", There, DEEP, DEEP_HINT, true),
+        ("recursion limit", There, DEEP, DEEP_HINT, true),
+    ]
+};
+
 /// What the parser said, in our words, and whether the structure behind it is lost.
 fn explain(fault: &Fault, reader: &Reader<'_>) -> (Diagnostic, bool) {
     let text = reader.text;
     let typed = text.get(fault.at.clone()).unwrap_or_default();
-    let message = fault.message.as_str();
-    let says = |start: &str| message.starts_with(start);
-    let (at, told, hint, lost): (Range<usize>, String, &str, bool) = if says("missing escaped value") {
+    let mut message = fault.message.as_str();
+    if message.starts_with("missing escaped value") {
         return (escape(fault, reader), false);
-    } else if says("string values must be quoted") && typed.trim().is_empty() || says("missing value") {
-        let hint = "write the value behind `=`, or take the line out";
-        (before(text, fault.at.start), "no value stands after `=`".into(), hint, false)
-    } else if says("string values must be quoted") && typed.starts_with(['“', '”', '„', '‘', '’', '«']) {
-        let hint = "type the straight mark `\"` of the keyboard: a word processor makes curly ones";
-        (fault.at.clone(), format!("these are not the quotation marks of TOML: `{}`", shown(typed)), hint, false)
-    } else if says("string values must be quoted") {
-        (
-            fault.at.clone(),
-            format!("text must stand in quotes: `{}`", shown(typed)),
-            "put `\"` before and after it",
-            false,
-        )
-    } else if says("invalid boolean") {
-        let hint = "write `true` or `false` in small letters, without quotes";
-        (fault.at.clone(), format!("`{}` is neither `true` nor `false`", shown(typed)), hint, false)
-    } else if says("invalid date") || says("invalid time") || says("invalid datetime") || says("invalid offset") {
-        let hint = "write the day as year-month-day, `2026-02-07`";
-        (fault.at.clone(), format!("`{}` is not a day of the calendar", shown(typed)), hint, false)
-    } else if says("duplicate key") || says("cannot extend") {
-        let hint = "keep one of them; a new question begins with `[[question]]`";
-        (fault.at.clone(), format!("`{}` is given twice", shown(typed)), hint, false)
-    } else if says("missing comma") {
-        (before(text, fault.at.start), "a comma is missing between two values".into(), "put `,` between them", false)
-    } else if says("extra comma") {
-        (fault.at.clone(), "a comma too many".into(), "take it out", false)
-    } else if says("key with no value") {
-        let hint = "write `key = value`; a text of several lines stands between `'''` and `'''`";
-        (whole_line(text, fault.at.start), "this line is neither `key = value` nor a heading".into(), hint, true)
-    } else if says("unclosed") || says("missing array opening") || says("missing inline table opening") {
-        (
-            before(text, fault.at.start),
-            "a bracket is opened and never closed".into(),
-            "add the missing `]` or `}`",
-            true,
-        )
-    } else if says("invalid basic string")
-        || says("invalid multi-line")
-        || says("invalid literal string")
-        || says("missing opening quote")
-    {
-        let hint = "a text ends with the same sign on the same line; several lines stand between `'''` and `'''`";
-        (before(text, fault.at.start), "a text is not closed, or holds an invisible sign".into(), hint, false)
-    } else if says("unexpected key or value") || says("unexpected content") {
-        let hint = "one line holds one `key = value`; in a text in `\"`, a quotation mark is typed `\\\"`";
-        (fault.at.clone(), "something stands behind the value".into(), hint, false)
-    } else if says("invalid unquoted key") || says("unquoted keys cannot be empty") || says("missing key") {
-        let hint = "a key is made of a-z, 0-9 and `-`, as in `model-answer`";
-        (fault.at.clone(), format!("`{}` is not a key", shown(typed)), hint, true)
-    } else if says("too few unicode") || says("invalid unicode") || says("`\\u`") {
-        let hint = "type the sign itself, or `\\u` with its four digits";
-        (fault.at.clone(), "the code of a sign is incomplete".into(), hint, false)
-    } else if says("cannot recurse") || says("recursion limit") {
-        (fault.at.clone(), "nested too deep".into(), "is a bracket too many?", true)
-    } else {
-        (
-            fault.at.clone(),
-            format!("this cannot be read: {}", shown(message)),
-            "see the examples of `papersetter kinds`",
-            true,
-        )
+    }
+    if message.starts_with("string values must be quoted") {
+        if typed.starts_with(['“', '”', '„', '‘', '’', '«']) {
+            let told = format!("these are not the quotation marks of TOML: `{}`", shown(typed));
+            let hint = "type the straight mark `\"` of the keyboard: a word processor makes curly ones";
+            return (Diagnostic::error("bad-toml", told).at(reader.span(fault.at.clone())).hint(hint), false);
+        }
+        if typed.trim().is_empty() {
+            message = "missing value";
+        }
+    }
+    let known = MESSAGES.iter().find(|(start, ..)| message.starts_with(start));
+    let unknown = format!("this cannot be read: {}", shown(message));
+    let (point, told, hint, lost) = match known {
+        Some((_, point, told, hint, lost)) => (*point, told.replace("{}", &shown(typed)), *hint, *lost),
+        None => (Point::There, unknown, "see the examples of `papersetter kinds`", true),
+    };
+    let at = match point {
+        Point::There => fault.at.clone(),
+        Point::Before => before(text, fault.at.start),
+        Point::Line => whole_line(text, fault.at.start),
     };
     (Diagnostic::error("bad-toml", told).at(reader.span(at)).hint(hint), lost)
 }

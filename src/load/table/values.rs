@@ -98,7 +98,15 @@ impl<'s> Reader<'s> {
     pub(crate) fn string(&mut self, value: Value<'s>, what: &str) -> Option<Located<String>> {
         let span = value.span;
         let text = self.raw(value, what)?;
+        self.unprintable(&text, span);
         Some(Located::new(text.into_owned(), span))
+    }
+
+    /// Reports the first character that no name or title may hold.
+    fn unprintable(&mut self, text: &str, span: Span) {
+        let Some((at, diagnostic)) = crate::markup::unprintable(text) else { return };
+        let place = origin(self.typed(span), text, span).locate(at);
+        self.push(diagnostic.at(place));
     }
 
     /// A text as decoded, not empty.
@@ -140,9 +148,8 @@ impl<'s> Reader<'s> {
     pub(crate) fn rich(&mut self, value: Value<'s>, what: &str, form: Form, lang: Lang) -> Option<RichText> {
         let span = value.span;
         let text = self.raw(value, what)?;
-        if lang == Lang::HINDI
-            && let Some(diagnostic) = legacy::hindi(&text)
-        {
+        let legacy = if lang == Lang::HINDI { legacy::hindi(&text) } else { legacy::disguised(&text) };
+        if let Some(diagnostic) = legacy {
             self.push(diagnostic.at(span));
             return None;
         }

@@ -157,3 +157,49 @@ fn a_question_without_id_gets_one_from_its_text() {
     assert!(first[0].id.as_str().starts_with("what-is-a-hotline-"), "{}", first[0].id);
     assert!(told.contains("missing-id"));
 }
+
+#[test]
+fn questions_come_back_from_json_with_their_trees() {
+    let bank = read(include_str!("seed.toml")).0.unwrap();
+    let mut texts = 0;
+    for question in &bank.questions {
+        let json = serde_json::to_string(question).unwrap();
+        let mut back: crate::model::question::Question = serde_json::from_str(&json).unwrap();
+        back.each_text_mut(&mut |role, _, rich| crate::markup::reparse(rich, role.form()));
+        let mut before = Vec::new();
+        question.each_text(&mut |role, lang, rich| {
+            before.push((role.field, role.name, role.part, lang, &rich.source, &rich.blocks));
+        });
+        let mut after = Vec::new();
+        back.each_text(&mut |role, lang, rich| {
+            after.push((role.field, role.name, role.part, lang, &rich.source, &rich.blocks));
+        });
+        assert_eq!(before, after, "{}", question.id);
+        assert_eq!(
+            (&question.item.marks, question.item.right_options()),
+            (&back.item.marks, back.item.right_options())
+        );
+        texts += before.len();
+    }
+    assert!(texts > 40, "{texts}");
+    let passage = &bank.passages[0];
+    let mut fields = Vec::new();
+    passage.each_text(&mut |role, _, _| fields.push(role.field.name()));
+    assert_eq!(fields, ["title", "text", "alt"]);
+}
+
+#[test]
+fn pictures_named_by_path_become_figures_with_that_path() {
+    let text = "format = \"bank/1\"\n[[passage]]\nid = \"p\"\ntext = \"![a](../m/p.png)\"\n[[question]]\nid = \"q\"\nstem = \"![b](media/s.png)\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\nexplanation = \"![c](./media/e.png)\"\n";
+    let (found, told) = read(text);
+    assert_eq!(told, "");
+    let found = found.unwrap();
+    let figures = found.passages[0].figures.iter().chain(&found.questions[0].item.figures);
+    let named: Vec<(&str, &str)> = figures.map(|figure| (figure.id.as_str(), figure.file.as_str())).collect();
+    assert_eq!(
+        named,
+        [("../m/p.png", "m/p.png"), ("media/s.png", "banks/media/s.png"), ("./media/e.png", "banks/media/e.png")]
+    );
+    let (_, told) = read(&text.replace("s.png", &"s".repeat(500)));
+    assert!(told.contains("error[bad-path]"), "{told}");
+}

@@ -4,23 +4,45 @@ use super::{Faults, is_private};
 use crate::markup::tex::commands;
 use crate::source::Origin;
 
+/// Why no text may hold a character: the finding's code, its message, and the next step.
+pub(in crate::markup) fn forbidden(character: char) -> Option<(&'static str, String, &'static str)> {
+    let code = u32::from(character);
+    if is_private(character) {
+        let message = format!("the text holds the private-use character U+{code:04X}");
+        let hint = "such characters come from symbol fonts; type the character that is meant";
+        return Some(("private-use-character", message, hint));
+    }
+    if character == '\u{fffd}' {
+        let message = "the text holds U+FFFD, which stands in the place of a letter that was lost".to_owned();
+        return Some(("control-character", message, "type the letter that is meant"));
+    }
+    if is_hidden(character) {
+        let message = format!("the text holds the invisible character U+{code:04X}");
+        return Some((
+            "control-character",
+            message,
+            "delete it: it changes how the text prints and shows itself nowhere",
+        ));
+    }
+    let control = character.is_control() && !matches!(character, '\t' | '\n');
+    control.then(|| {
+        let message = format!("the text holds the control character U+{code:04X}");
+        ("control-character", message, "delete it and type the text anew")
+    })
+}
+
+/// Characters that turn, break or hide text; the joiners that Hindi needs (U+200C, U+200D) are not among them.
+fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{200b}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// Reports the characters that no text may hold, wherever they stand.
 pub(in crate::markup) fn unprintable(source: &str, origin: Option<&Origin>, faults: &mut Faults) {
     for (at, character) in source.char_indices() {
-        let range = at..at + character.len_utf8();
-        if is_private(character) {
-            let message = format!("the text holds the private-use character U+{:04X}", u32::from(character));
-            let hint = "such characters come from symbol fonts; type the character that is meant".to_owned();
-            faults.error("private-use-character", range, message, Some(hint));
-        } else if character.is_control() && !matches!(character, '\t' | '\n') {
-            match swallowed(source, at, origin, false) {
-                Some(command) => tell_swallowed(faults, at, &command),
-                None => {
-                    let message = format!("the text holds the control character U+{:04X}", u32::from(character));
-                    let hint = "delete it and type the text anew".to_owned();
-                    faults.error("control-character", range, message, Some(hint));
-                }
-            }
+        let Some((code, message, hint)) = forbidden(character) else { continue };
+        match swallowed(source, at, origin, false).filter(|_| character.is_control()) {
+            Some(command) => tell_swallowed(faults, at, &command),
+            None => faults.error(code, at..at + character.len_utf8(), message, Some(hint.to_owned())),
         }
     }
 }

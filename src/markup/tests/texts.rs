@@ -262,10 +262,45 @@ fn a_bad_formula_stands_as_a_quoted_text() {
 
 #[test]
 fn texts_that_are_too_long_or_too_deep_are_refused() {
-    let long = "x".repeat(1024 * 1024 + 1);
+    let long = "x".repeat(64 * 1024 + 1);
     let mut found = Diagnostics::default();
     assert!(parse(&long, Form::Block, None, false, &mut found).blocks.is_empty());
     assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["text-too-long"]);
+    let cells = "| a ".repeat(40) + "|\n" + &"|---".repeat(40) + "|\n" + &("| b ".repeat(40) + "|\n").repeat(40);
+    for many in ["$x$ ".repeat(3_000), "`a` b ".repeat(3_000), cells] {
+        let mut found = Diagnostics::default();
+        assert!(parse(&many, Form::Block, None, false, &mut found).blocks.is_empty());
+        assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["text-too-long"]);
+    }
     let codes: Vec<_> = faults(&"> ".repeat(100), Form::Block).into_iter().map(|(code, _)| code).collect();
     assert_eq!(codes, ["too-deep"]);
+}
+
+#[test]
+fn stars_inside_words_stand_as_typed() {
+    for typed in ["2*3*4", "a*b*c", "a**b**c", "2*3 and 4*5", "क*ख*ग", "*note: 2*3*4", "n*(n+1)*m"] {
+        assert_eq!(inline(typed), typed);
+    }
+    assert!(matches!(
+        parse("2*3*4", Form::Inline, None, false, &mut Diagnostics::default()).blocks[0].kind,
+        BlockKind::Paragraph(ref inlines) if inlines.len() == 1
+    ));
+    // Emphasis that begins with the word may end inside it.
+    let text = parse("the *n*th term", Form::Inline, None, false, &mut Diagnostics::default());
+    let mut emphasis = 0;
+    text.each_inline(&mut |inline| emphasis += usize::from(matches!(inline.kind, InlineKind::Emph(_))));
+    assert_eq!(emphasis, 1);
+}
+
+#[test]
+fn characters_that_hide_are_told_by_their_number() {
+    for hidden in ['\u{202e}', '\u{2066}', '\u{2028}', '\u{200b}', '\u{feff}', '\u{fffd}', '\u{e0041}', '\u{e007f}'] {
+        for text in [format!("a {hidden}b"), format!("`a{hidden}`"), format!("$x{hidden}$")] {
+            let codes: Vec<_> = faults(&text, Form::Block).into_iter().map(|(code, _)| code).collect();
+            assert_eq!(codes.first(), Some(&"control-character"), "{text:?}");
+        }
+    }
+    let codes: Vec<_> = faults("a &#x202E;b", Form::Inline).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["control-character"]);
+    assert_eq!(faults("क्\u{200d}ष और क्\u{200c}ष", Form::Inline), []);
 }

@@ -217,3 +217,40 @@ fn only_mentioned_figures_are_numbered_through_the_paper() {
     assert_eq!(token(&paper, Within::Slot(&slot("first")), TokenKind::Figure, &["silent"]), "{fig:silent}");
     assert_eq!(token(&paper, Within::Slot(&slot("second/i")), TokenKind::Figure, &["ray"]), "Figure 2");
 }
+
+#[test]
+fn a_matching_is_named_by_places_or_own_ids() {
+    let mut question = samples::question("m", samples::matching(3, &[3, 1, 2]));
+    if let Body::Match { left, right, answer, .. } = &mut question.item.body {
+        left[0].name = name("art");
+        left[1].name = name("treaty");
+        right[0].name = name("year-1963");
+        right[2].name = name("y2");
+        *answer = ["y2", "year-1963", "2"].map(name).to_vec();
+    }
+    let item = question.item.clone();
+    let named = |typed: &str| item.named(TokenKind::Option, typed).map(|name| name.to_string());
+    let right = Some("art:y2+treaty:year-1963+c2".to_owned());
+    assert_eq!(item.right_options()[0].to_string(), right.clone().unwrap());
+    for typed in ["a3+b1+c2", "c2+a3+b1", "art:y2+treaty:year-1963+c2", "art3+treaty:1+c2", "a:y2+byear-1963+c:2"] {
+        assert_eq!(named(typed), right, "{typed}");
+    }
+    for typed in ["a4+b1+c2", "d1", "a", "", "+", "a3+:", "é3", "art"] {
+        assert_eq!(named(typed), None, "{typed}");
+    }
+    let code = right.unwrap();
+    let paper = paper(vec![question], &[("m", &["art:2+treaty:year-1963+c:y2", &code])]);
+    assert_eq!(token(&paper, Within::Slot(&slot("m")), TokenKind::Option, &["a3+b1+c2"]), "(b)");
+}
+
+#[test]
+fn the_key_of_a_number_can_be_filled_in() {
+    let questions = vec![
+        samples::question("q", samples::numeric("1e3", "1000", "1000")),
+        samples::question("r", samples::numeric("6.30", "6.3", "6.3")),
+    ];
+    let paper = paper(questions, &[]);
+    let words = bundled(Lang::ENGLISH).unwrap();
+    let numbering = Numbering::new(&paper, &paper.sets[0], &words);
+    assert_eq!(["q", "r"].map(|id| numbering.key(&slot(id))), ["1000", "6.30"]);
+}

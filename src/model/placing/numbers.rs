@@ -38,11 +38,15 @@ pub(super) fn in_order<'a>(options: impl Iterator<Item = &'a Flat>) -> bool {
     let mut roman = true;
     for option in options {
         let Some(reading) = read(&option.text) else { return false };
-        if readings.first().is_some_and(|first| !alike(&first.shape, &reading.shape)) {
-            return false;
-        }
         roman = roman && is_single_letter(&option.text);
         readings.push(reading);
+    }
+    // Beside days, a bare number is a year: 1947, 26 January 1950, 1951.
+    if readings.iter().any(|reading| reading.shape.1 == DATE) {
+        readings.iter_mut().for_each(as_date);
+    }
+    if readings.first().is_some_and(|first| readings.iter().any(|reading| !alike(&first.shape, &reading.shape))) {
+        return false;
     }
     let pairs = || readings.iter().zip(readings.iter().skip(1));
     let rising = pairs().all(|(one, next)| one.key < next.key);
@@ -61,6 +65,19 @@ fn alike(one: &(String, String), other: &(String, String)) -> bool {
     let years = |after: &str| after == YEAR || after.is_empty();
     one.0 == other.0 && (one.1 == other.1 || (years(&one.1) && years(&other.1)))
 }
+
+/// Turns a year into the day before its first one.
+fn as_date(reading: &mut Reading) {
+    let (before, after) = &reading.shape;
+    let year = before.is_empty() && (after == YEAR || after.is_empty()) && reading.key.reach == Reach::Exactly;
+    if year && reading.key.first > Exact::whole(31) && reading.key.first < Exact::whole(10_000) {
+        reading.key.first = reading.key.first.clone() * Exact::whole(10_000);
+        reading.shape.1 = DATE.to_owned();
+    }
+}
+
+/// What stands for the unit of a day with its year.
+const DATE: &str = "date";
 
 /// The unit of years, which a bare number also has.
 const YEAR: &str = "year";
@@ -499,7 +516,7 @@ fn date(text: &str) -> Option<Reading> {
     if month > 12 || day.is_some_and(|day| day > 31) {
         return None;
     }
-    let shape = if year.is_some() { "date" } else { "day" };
+    let shape = if year.is_some() { DATE } else { "day" };
     let days = u64::from(year.unwrap_or(0)) * 10_000 + u64::from(month) * 100 + u64::from(day.unwrap_or(0));
     let first = Exact::whole(i64::try_from(days).ok()?);
     Some(Reading { shape: (String::new(), shape.to_owned()), key: Key { first, reach: Reach::Exactly } })

@@ -236,6 +236,8 @@ fn numbers_and_dates_in_order_keep_it() {
         ["जनवरी", "मार्च", "मई", "दिसंबर"],
         ["2 वर्ष", "3 वर्ष", "5 वर्ष", "6 वर्ष"],
         ["10", "20", "30", "None of these"],
+        ["1947", "26 January 1950", "1 August 1950", "1951"],
+        ["1951", "August 1950", "26 January 1950", "1947 AD"],
     ] {
         assert_eq!(order(&options), NUMBERS, "{options:?}");
     }

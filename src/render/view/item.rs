@@ -228,7 +228,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn weight(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>) -> f64 {
         let widths = texts.filter_map(|text| self.rich(seat, text)).map(|rich| {
             let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
-            estimate::width(rich, token).unwrap_or_else(|| rich.source.len() as f64 * 0.45)
+            estimate::width(rich, token).unwrap_or(rich.source.len() as f64 * 0.45)
         });
         widths.fold(0.0, f64::max).clamp(3.0, 11.0)
     }

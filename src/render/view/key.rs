@@ -4,7 +4,7 @@ use super::front;
 use super::value::Value;
 use super::{Desk, RunFacts};
 use crate::model::ids::SlotId;
-use crate::model::marking::Exact;
+use crate::model::marking::{Decimal, Exact};
 use crate::model::numbering::{Numbering, item_of};
 use crate::model::paper::Paper;
 use crate::model::question::{Body, Item};
@@ -107,7 +107,7 @@ impl Noted {
             Body::Numeric { answer, accepted, .. } if accepted.low != accepted.high => {
                 let ends = [("id", slot.as_str()), ("low", &*exact(&accepted.low)), ("high", &*exact(&accepted.high))];
                 let note = words.fill("key.interval", &ends);
-                let text = answer.as_ref().map(|answer| answer.text().to_owned()).unwrap_or_default();
+                let text = answer.as_ref().map(Decimal::plain).unwrap_or_default();
                 Cell { text, note: Some(self.note(slot, note)) }
             }
             Body::Blank { answers } => {

@@ -144,8 +144,8 @@ fn question_slots(desk: &Desk<'_>, quotes: &mut Quotes, question: &Question, pla
 }
 
 fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, slot: &PlacedSlot) -> SlotView {
-    let mut view = SlotView::default();
-    view.stem = item.stem.as_ref().and_then(|stem| short_stem(desk, quotes, seat, stem));
+    let stem = item.stem.as_ref().and_then(|stem| short_stem(desk, quotes, seat, stem));
+    let mut view = SlotView { stem, ..SlotView::default() };
     (view.key, view.answer) = key(desk, quotes, seat, item, slot);
     let explanation = item.explanation.as_ref();
     view.explanation = explanation.map(|text| quotes.secret(desk, seat, Secret::Explanation, text));

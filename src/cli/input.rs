@@ -1,0 +1,78 @@
+//! `-`: standard input wherever a file is meant.
+
+use super::exit::Error;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The largest file taken from standard input, in bytes; as for files of text.
+const MOST_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Whether a path of the command line means standard input or output.
+pub fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// A file of the command line: what it is called in messages, the folder it lies in, and its bytes.
+pub struct Input {
+    /// Its path, or `standard input`.
+    pub path: PathBuf,
+    /// Its folder; the current one for standard input.
+    pub home: PathBuf,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl Input {
+    /// Reads a file of the command line, or standard input.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where it cannot be read, [`Error::Input`] where standard input is too long.
+    pub fn read(path: &Path, current: &Path) -> Result<Input, Error> {
+        if is_standard(path) {
+            return Ok(Input { path: "standard input".into(), home: current.to_owned(), bytes: standard()? });
+        }
+        let path = current.join(path);
+        let bytes = fs::read(&path).map_err(Error::disk("read", &path))?;
+        let home = path.parent().unwrap_or(current).to_owned();
+        Ok(Input { path, home, bytes })
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Input`] where it is not UTF-8.
+    pub fn text(&self) -> Result<&str, Error> {
+        std::str::from_utf8(&self.bytes)
+            .map_err(|fault| Error::Input(format!("{}: the file is not UTF-8: {fault}", self.path.display())))
+    }
+}
+
+/// All of standard input.
+///
+/// # Errors
+///
+/// [`Error::Disk`] where it cannot be read, [`Error::Input`] where it is too long.
+pub fn standard() -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let input = std::io::stdin().lock();
+    input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::disk("read", "standard input"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::Input(format!("standard input has more than {MOST_BYTES} bytes")));
+    }
+    Ok(bytes)
+}
+
+/// Checks that standard input is asked for once.
+///
+/// # Errors
+///
+/// [`Error::Usage`] where two files are `-`.
+pub fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Error> {
+    if paths.into_iter().filter(|path| is_standard(path)).count() > 1 {
+        return Err(Error::Usage("`-` stands twice, and standard input can be read once".to_owned()));
+    }
+    Ok(())
+}
