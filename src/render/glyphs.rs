@@ -67,7 +67,12 @@ fn run(text: &TextItem, faults: &mut Vec<GlyphFault>) {
     let family = text.font.info().family.as_str();
     let mut seen = None;
     for (at, c) in text.text.char_indices() {
-        let script = c.script();
+        // Most text is ASCII; looking every letter up takes longer than all else here.
+        let script = match c {
+            'a'..='z' | 'A'..='Z' => Script::Latin,
+            c if c.is_ascii() => Script::Common,
+            c => c.script(),
+        };
         if matches!(script, Script::Common | Script::Inherited) || seen == Some(script) {
             continue;
         }
