@@ -1,6 +1,6 @@
 //! The command line: arguments in, one command run, an exit code out.
 //!
-//! Commands read as options → load → stage → write → summary. All printing goes through [`ui`].
+//! Commands read as options → load → stage → write → summary. All printing goes through `ui`.
 
 mod args;
 mod carry;
