@@ -26,7 +26,7 @@ papersetter make question-banks/blueprints/upsc-mock.toml -o "$out"
 # picture NAME PDF PAGE: one page in grey, at the finest of three resolutions that stays below the limit.
 picture() {
     local file="$pictures/$1.png"
-    for resolution in 100 80 64; do
+    for resolution in 100 80 64 56; do
         pdftoppm -png -gray -singlefile -r "$resolution" -f "$3" -l "$3" "$out/$2" "$pictures/$1"
         if [ "$(wc -c <"$file")" -lt "$most" ]; then
             echo "$file: page $3 of $2 at $resolution dpi, $(wc -c <"$file") bytes"
