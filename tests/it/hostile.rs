@@ -122,13 +122,27 @@ fn a_picture_that_would_fill_the_memory_is_refused() {
     refused(home.path(), "error");
 }
 
+/// A piece of a PNG with its length and checksum (CRC-32 as the format says).
+fn png_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let named = [&name[..], data].concat();
+    let crc = named.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    });
+    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &named, &(!crc).to_be_bytes()].concat()
+}
+
 #[test]
-fn a_picture_that_ends_after_its_header_is_its_questions_fault() {
-    let mut png = vec![0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R'];
-    png.extend(60_u32.to_be_bytes().repeat(2));
-    png.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+fn a_picture_whose_inside_is_damaged_is_its_questions_fault() {
+    // Every length and checksum is right; only the packed pixels are none.
+    let head = [&60_u32.to_be_bytes().repeat(2)[..], &[8, 2, 0, 0, 0]].concat();
+    let png = [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        png_chunk(b"IHDR", &head),
+        png_chunk(b"IDAT", b"these are no pixels"),
+        png_chunk(b"IEND", b""),
+    ];
     let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("cut.png"), png).unwrap();
+    fs::write(home.path().join("cut.png"), png.concat()).unwrap();
     let figure = format!("figures = [{{ id = \"fig\", file = \"cut.png\", alt = \"x\" }}]\n{FINE}");
     write(home.path(), &[("bank.toml", &bank(&figure.replace("Two and two?", "Two? ![x](fig)")))]);
     let run = run(home.path(), &["make", "--seed", "1", "bank.toml"]);
