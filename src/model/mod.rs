@@ -1,5 +1,6 @@
 //! Plain data that every stage shares: questions, banks, blueprints, papers, records. No I/O.
 
+pub mod about;
 pub mod answer;
 pub mod bank;
 pub mod blueprint;
@@ -8,6 +9,7 @@ pub mod ids;
 pub mod key;
 pub mod labels;
 pub mod marking;
+mod named;
 pub mod numbering;
 pub mod paper;
 pub mod placing;

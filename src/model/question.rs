@@ -1,12 +1,14 @@
 //! A question as its author means it: facts and names, no letters of any printed paper.
 
-use super::date::Date;
-use super::ids::{AreaPath, Lang, Name, PassageId, QuestionId, SlotId};
+use super::ids::{Lang, Name, PassageId, QuestionId, SlotId};
 use super::marking::{Decimal, Exact, Marks, SchemeFields};
+use super::named::named_enum;
 use super::text::Text;
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use super::about::{About, Cognitive, Difficulty, Measured, Provenance, Status};
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,131 +73,6 @@ pub struct Item {
     /// The author's word on shuffling its options and pieces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shuffle: Option<bool>,
-}
-
-/// What is said about a question.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
-pub struct About {
-    /// Areas of the syllabus, the syllabus id in front.
-    pub area: Vec<AreaPath>,
-    /// Free words.
-    pub tags: Vec<String>,
-    /// The author's judgement.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub difficulty: Option<Difficulty>,
-    /// What was measured in examinations.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub measured: Option<Measured>,
-    /// Level of thinking.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cognitive: Option<Cognitive>,
-    /// Time an average candidate needs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seconds: Option<u32>,
-    /// Where it comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Provenance>,
-    /// What the answer rests on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis: Option<String>,
-    /// Who or what checked it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reviewed_by: Option<String>,
-    /// Who wrote it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub author: Option<String>,
-    /// The day on which its facts were true.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<Date>,
-    /// The day from which it is out of date.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expires: Option<Date>,
-    /// How far it is.
-    pub status: Status,
-    /// At most one of a family stands in a paper.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub family: Option<String>,
-    /// The study note it needs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub needs: Option<String>,
-    /// Checks silenced for it.
-    pub allow: Vec<String>,
-    /// A remark among authors; never printed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remark: Option<String>,
-}
-
-/// Makes an enum whose values have names in TOML, JSON and queries.
-macro_rules! named_enum {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)+
-        }
-
-        impl $name {
-            /// Every value with its name in TOML, in the order in which they are documented.
-            pub const NAMES: &'static [(&'static str, $name)] = &[$(($text, $name::$variant)),+];
-
-            /// The name in TOML.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $($name::$variant => $text,)+
-                }
-            }
-        }
-    };
-}
-
-named_enum!(
-    /// The author's judgement of difficulty.
-    Difficulty {
-        /// Most will have it.
-        Easy = "easy",
-        /// About half.
-        Medium = "medium",
-        /// Few.
-        Hard = "hard",
-    }
-);
-
-named_enum!(
-    /// Level of thinking, after Anderson and Krathwohl's revision of Bloom's taxonomy (2001).
-    Cognitive {
-        /// Recall.
-        Remember = "remember",
-        /// Explain.
-        Understand = "understand",
-        /// Use.
-        Apply = "apply",
-        /// Take apart.
-        Analyse = "analyse",
-        /// Judge.
-        Evaluate = "evaluate",
-        /// Make.
-        Create = "create",
-    }
-);
-
-named_enum!(
-    /// How far a question is.
-    Status {
-        /// Not ready; drawn only when named.
-        Draft = "draft",
-        /// Ready.
-        Reviewed = "reviewed",
-        /// Not to be used any more.
-        Retired = "retired",
-    }
-);
-
-impl Default for Status {
-    /// A question that says nothing of its status may be drawn.
-    fn default() -> Self {
-        Status::Reviewed
-    }
 }
 
 named_enum!(
@@ -300,45 +177,6 @@ named_enum!(
         Here = "here",
     }
 );
-
-/// Facts from examinations in which the question stood.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
-pub struct Measured {
-    /// Right answers ÷ all who sat, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub facility: Option<Decimal>,
-    /// Upper group − lower group, −1 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub discrimination: Option<Decimal>,
-    /// Number of candidates.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub n: Option<u32>,
-    /// Day of the measurement.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<Date>,
-}
-
-/// The examination a question comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
-pub struct Provenance {
-    /// Examination.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exam: Option<String>,
-    /// Year.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub year: Option<u16>,
-    /// Paper.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paper: Option<String>,
-    /// Number in that paper.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// Anything else.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
 
 /// A picture of a question or passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
