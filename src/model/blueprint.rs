@@ -48,6 +48,13 @@ pub struct Blueprint {
 }
 
 impl Blueprint {
+    /// Every query of its sections and quotas.
+    pub fn filters(&self) -> impl Iterator<Item = &Located<String>> {
+        self.sections
+            .iter()
+            .flat_map(|section| section.filter.iter().chain(section.quota.iter().map(|quota| &quota.filter)))
+    }
+
     /// The place of a field's value, if it was typed.
     pub fn span(&self, field: &str) -> Option<Span> {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, span)| *span)

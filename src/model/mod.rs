@@ -4,6 +4,7 @@ pub mod about;
 pub mod answer;
 pub mod bank;
 pub mod blueprint;
+pub mod canonical;
 pub mod date;
 pub mod ids;
 pub mod key;

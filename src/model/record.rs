@@ -1,6 +1,7 @@
 //! `record.json`: all that is needed to print, mark and argue when the banks are gone. Written once, never changed.
 
 use super::blueprint::{Blueprint, Seed, SetAsk};
+use super::canonical;
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use super::marking::{Marks, Scheme};
 use super::numbering::{Numbering, item_of};
@@ -156,8 +157,7 @@ impl Record {
 
     /// The text of `record.json`: keys sorted, no blanks, a line feed at the end.
     pub fn to_json(&self) -> String {
-        let mut text = String::new();
-        canonical(&self.value(), &mut text);
+        let mut text = canonical::json(&self.value());
         text.push('\n');
         text
     }
@@ -246,9 +246,7 @@ fn hash(mut record: Value) -> u64 {
         fields.remove("paper-id");
         fields.remove("tool");
     }
-    let mut text = String::new();
-    canonical(&record, &mut text);
-    let digest = Sha256::digest(text.as_bytes());
+    let digest = Sha256::digest(canonical::json(&record).as_bytes());
     digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
 }
 
@@ -287,37 +285,6 @@ fn set_record(paper: &Paper, set: &PaperSet, words: &Words) -> RecordSet {
     }
     let SetAsk { name, label } = set.ask.clone();
     RecordSet { name, label, entries: entries(paper, &set.entries), slots }
-}
-
-/// Writes JSON with sorted keys and no blanks: one text for one value, whatever order the writer of maps prefers.
-fn canonical(value: &Value, out: &mut String) {
-    match value {
-        Value::Object(fields) => {
-            let sorted: BTreeMap<&String, &Value> = fields.iter().collect();
-            out.push('{');
-            for (at, (key, value)) in sorted.into_iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                canonical(&Value::String(key.clone()), out);
-                out.push(':');
-                canonical(value, out);
-            }
-            out.push('}');
-        }
-        Value::Array(values) => {
-            out.push('[');
-            for (at, value) in values.iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                canonical(value, out);
-            }
-            out.push(']');
-        }
-        // Numbers, texts, true, false and null have one form only.
-        single => out.push_str(&single.to_string()),
-    }
 }
 
 #[cfg(test)]

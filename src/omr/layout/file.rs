@@ -2,10 +2,10 @@
 
 use super::{FORMAT, Layout};
 use crate::diag::Diagnostic;
+use crate::model::canonical;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// The content of `sheet.json`: every page of every form of one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,34 +79,5 @@ pub(super) fn hash(layout: &Layout) -> [u8; 3] {
 /// JSON with sorted keys and no blanks.
 fn canonical(value: &impl Serialize) -> String {
     // Plain data with string keys and finite numbers: turning it into a value cannot fail.
-    let mut text = String::new();
-    write(&serde_json::to_value(value).unwrap_or(Value::Null), &mut text);
-    text
-}
-
-// As deep as the types above, which is five levels.
-fn write(value: &Value, text: &mut String) {
-    match value {
-        Value::Object(map) => {
-            text.push('{');
-            // Sorted here, because another crate may have switched serde_json to the order of insertion.
-            let sorted: BTreeMap<_, _> = map.iter().collect();
-            for (place, (key, value)) in sorted.into_iter().enumerate() {
-                text.push_str(if place == 0 { "" } else { "," });
-                text.push_str(&Value::from(key.as_str()).to_string());
-                text.push(':');
-                write(value, text);
-            }
-            text.push('}');
-        }
-        Value::Array(list) => {
-            text.push('[');
-            for (place, value) in list.iter().enumerate() {
-                text.push_str(if place == 0 { "" } else { "," });
-                write(value, text);
-            }
-            text.push(']');
-        }
-        plain => text.push_str(&plain.to_string()),
-    }
+    canonical::json(&serde_json::to_value(value).unwrap_or(Value::Null))
 }
