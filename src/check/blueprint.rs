@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks that every `where` of a blueprint can be read, and that its instructions hold no tokens.
 pub fn blueprint(blueprint: &Blueprint, found: &mut Diagnostics) {
-    for filter in filters(blueprint) {
+    for filter in blueprint.filters() {
         if let Err(fault) = query::parse(&filter.value) {
             found.push(fault.at(filter));
         }
@@ -34,7 +34,7 @@ pub fn blueprint_names(blueprint: &Blueprint, library: &Library, found: &mut Dia
     unknown_questions(blueprint, library, found);
     repeated_questions(blueprint, found);
     let facts = Facts::of(library);
-    for filter in filters(blueprint) {
+    for filter in blueprint.filters() {
         let Ok(query) = query::parse(&filter.value) else { continue };
         for fault in query.strangers(&facts) {
             let mut finding = fault.at(filter);
@@ -79,11 +79,4 @@ fn repeated_questions(blueprint: &Blueprint, found: &mut Diagnostics) {
             found.push(twice.hint("a question stands in a paper at most once: remove one of the two"));
         }
     }
-}
-
-fn filters(blueprint: &Blueprint) -> impl Iterator<Item = &Located<String>> {
-    blueprint
-        .sections
-        .iter()
-        .flat_map(|section| section.filter.iter().chain(section.quota.iter().map(|quota| &quota.filter)))
 }

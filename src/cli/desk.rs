@@ -111,8 +111,13 @@ impl Desk {
 }
 
 /// Facts for queries, with the papers made earlier in this folder's `out/`.
-pub fn facts(library: &Library, root: &Path) -> Facts {
+///
+/// Those records are read only where one of `queries` can ask for them.
+pub fn facts<'a>(library: &Library, root: &Path, queries: impl IntoIterator<Item = &'a str>) -> Facts {
     let mut facts = Facts::of(library);
+    if !queries.into_iter().any(|query| query.contains("used:")) {
+        return facts;
+    }
     let mut papers: Vec<PathBuf> = folders(&root.join("out"));
     papers.extend(papers.clone().iter().flat_map(|paper| folders(&paper.join("records"))));
     for paper in papers {

@@ -319,3 +319,15 @@ fn another_folder_is_not_taken_over() {
     let refused = run(home.path(), &["make", "test.toml", "-o", "."]);
     assert_eq!(refused.code, 2, "{}", refused.stderr);
 }
+
+#[test]
+fn questions_of_earlier_papers_are_known_to_queries() {
+    let (home, out) = desk();
+    make(home.path(), &["--only", "report"]);
+    let ids = |query: &str| {
+        done(home.path(), &["list", "--bank", "bank.toml", "--format", "csv", query]).stdout.lines().count() - 1
+    };
+    assert_eq!((ids("used:any"), ids("-used:any")), (6, 3));
+    let paper = record(&out)["paper-id"].as_str().unwrap().to_owned();
+    assert_eq!(ids(&format!("used:{paper}")), 6);
+}

@@ -24,7 +24,7 @@ pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
     drop(progress);
     // What is wrong in the banks is for `check` to tell; a list that leaves questions out must say so.
     let unreadable = desk.found.has_errors();
-    let facts = desk::facts(&library, &desk.workspace.root);
+    let facts = desk::facts(&library, &desk.workspace.root, [text.as_str()]);
     let questions: Vec<&Question> = library.questions().filter(|question| query.matches(question, &facts)).collect();
     let data = if options.count_by.is_empty() {
         match options.format {

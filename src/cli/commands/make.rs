@@ -133,7 +133,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     let swap = ids(&options.swap)?;
     let sets = set_names(&options.sets)?;
     let words = job::words(&blueprint.layout.languages, desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
-    let facts = desk::facts(&library, &desk.workspace.root);
+    let facts = desk::facts(&library, &desk.workspace.root, blueprint.filters().map(|filter| filter.value.as_str()));
     let request = Request {
         library: &library,
         blueprint: &blueprint,

@@ -2,7 +2,7 @@
 
 use crate::assemble::{self, Request};
 use crate::cli::args::{Product, Show};
-use crate::cli::desk::{self, Desk};
+use crate::cli::desk::Desk;
 use crate::cli::exit::Error;
 use crate::cli::input;
 use crate::cli::job::{self, Job};
@@ -14,6 +14,7 @@ use crate::diag::{Severity, nearest};
 use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle};
 use crate::model::ids::{QuestionId, SectionId};
 use crate::model::marking::SchemeFields;
+use crate::query::Facts;
 
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,7 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     }
     let blueprint = one_section(&ids)?;
     let words = job::words(&[], desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
-    let facts = desk::facts(&library, &desk.workspace.root);
+    let facts = Facts::of(&library);
     let request = Request {
         library: &library,
         blueprint: &blueprint,
