@@ -10,6 +10,7 @@ use crate::assemble::Report;
 use crate::diag::Diagnostics;
 use crate::model::key;
 use crate::model::numbering::Numbering;
+use crate::model::paper::PaperSet;
 use crate::render::pdf::PdfFacts;
 use crate::render::source::Code;
 use crate::render::view::{self, RunFacts};
@@ -29,7 +30,7 @@ pub const ALL: [Product; 5] = [Product::Papers, Product::Key, Product::Solutions
 ///
 /// [`Error::Told`] where a text cannot be printed; the findings have been shown.
 pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
-    let mut outputs = documents(job, wanted, ui)?;
+    let mut outputs = lay_out(job, wanted, ui)?;
     if wanted.contains(&Product::Sheet) {
         sheets::add(&job.record, &job.words, &mut outputs)?;
     }
@@ -56,25 +57,47 @@ pub fn sources(job: &Job) -> Sources {
     sources
 }
 
-/// The main sources of the documents asked for, by file name.
-fn mains(job: &Job, wanted: &[Product]) -> Vec<(String, Code)> {
-    let Job { paper, words, record, .. } = job;
-    let facts = RunFacts { paper_id: &record.paper_id, template: job.template.as_ref().map(|_| OWN_TEMPLATE) };
-    let mut mains = Vec::new();
-    for set in &paper.sets {
-        let numbering = Numbering::new(paper, set, words);
-        let name = &set.ask.name;
-        if wanted.contains(&Product::Papers) {
-            mains.push((format!("paper-{name}.pdf"), view::paper(paper, set, &numbering, words, &facts)));
-        }
-        if wanted.contains(&Product::Solutions) {
-            mains.push((format!("solutions-{name}.pdf"), view::solutions(paper, set, &numbering, words, &facts)));
+/// One document to be laid out: its file name and what is on it.
+struct Document<'a> {
+    name: String,
+    product: Product,
+    /// The set; none for what concerns all sets.
+    set: Option<&'a PaperSet>,
+}
+
+/// The documents asked for.
+fn documents<'a>(job: &'a Job, wanted: &[Product]) -> Vec<Document<'a>> {
+    let mut found = Vec::new();
+    for (product, name) in [(Product::Papers, "paper"), (Product::Solutions, "solutions")] {
+        if wanted.contains(&product) {
+            let sets = job.paper.sets.iter();
+            found.extend(sets.map(|set| Document {
+                name: format!("{name}-{}.pdf", set.ask.name),
+                product,
+                set: Some(set),
+            }));
         }
     }
     if wanted.contains(&Product::Key) {
-        mains.push(("key.pdf".to_owned(), view::key(paper, words, &facts)));
+        found.push(Document { name: "key.pdf".to_owned(), product: Product::Key, set: None });
     }
-    mains
+    found
+}
+
+impl Document<'_> {
+    /// The main source.
+    fn main(&self, job: &Job) -> Code {
+        let Job { paper, words, record, .. } = job;
+        let facts = RunFacts { paper_id: &record.paper_id, template: job.template.as_ref().map(|_| OWN_TEMPLATE) };
+        match self.set {
+            Some(set) => {
+                let numbering = Numbering::new(paper, set, words);
+                let view = if self.product == Product::Solutions { view::solutions } else { view::paper };
+                view(paper, set, &numbering, words, &facts)
+            }
+            None => view::key(paper, words, &facts),
+        }
+    }
 }
 
 /// The report for programs.
@@ -90,25 +113,25 @@ pub fn report_json(report: &Report) -> String {
 /// [`Error::Told`] where a text cannot be printed; the findings have been shown.
 pub fn pictures(job: &Job, product: Product, pixels_per_inch: f64, ui: Ui) -> Result<Vec<Vec<u8>>, Error> {
     let sources = sources(job);
-    let pages = mains(job, &[product]).into_iter().map(|(name, main)| {
-        let result = sources.compile(main).map(|document| {
-            (0..document.pages()).filter_map(|page| document.png(page, pixels_per_inch)).collect::<Vec<_>>()
-        });
-        (name, result)
+    let pages = documents(job, &[product]).into_iter().map(|document| {
+        let result = sources
+            .compile(document.main(job))
+            .map(|pages| (0..pages.pages()).filter_map(|page| pages.png(page, pixels_per_inch)).collect::<Vec<_>>());
+        (document.name, result)
     });
     Ok(told(pages.collect(), job, ui)?.into_values().flatten().collect())
 }
 
-fn documents(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
+fn lay_out(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
     let progress = ui.progress("laying out pages");
     let sources = sources(job);
-    let results = mains(job, wanted)
+    let results = documents(job, wanted)
         .into_par_iter()
-        .map(|(name, main)| {
-            let ident = format!("papersetter/{}/{name}", job.record.paper_id);
+        .map(|document| {
+            let ident = format!("papersetter/{}/{}", job.record.paper_id, document.name);
             let facts = PdfFacts { ident, date: job.paper.blueprint.date };
-            let bytes = sources.compile(main).and_then(|document| document.pdf(&facts));
-            (name, bytes)
+            let bytes = sources.compile(document.main(job)).and_then(|pages| pages.pdf(&facts));
+            (document.name, bytes)
         })
         .collect();
     drop(progress);

@@ -140,8 +140,10 @@ impl Record {
     /// The record of the same paper printed with an own template, `media/<SHA-256>.typ`; the paper id changes with it.
     #[must_use]
     pub fn with_template(mut self, template: Option<String>) -> Record {
-        self.template = template;
-        self.paper_id = self.computed_id();
+        if template != self.template {
+            self.template = template;
+            self.paper_id = self.computed_id();
+        }
         self
     }
 

@@ -7,6 +7,7 @@ mod fonts;
 mod glyphs;
 pub mod pdf;
 pub mod probe;
+mod shared;
 pub mod source;
 pub mod view;
 mod world;
@@ -45,6 +46,9 @@ pub struct Sources {
     /// Who shows a picture: words for messages and the place where it is named.
     shown: BTreeMap<String, Vec<(String, Option<Span>)>>,
 }
+
+/// So many documents are finished without need for a layout before the engine's cache forgets it.
+const KEPT_FOR: usize = 1;
 
 /// Where a virtual file came from.
 #[derive(Debug, Clone)]
@@ -127,9 +131,8 @@ impl Sources {
             }
             Err(errors) => Err(self.failure(&job, &errors, &origin)),
         };
-        // What this document used stays until the next one is done: others are being laid out beside it, and would
-        // have to begin anew without their part of the cache.
-        comemo::evict(1);
+        // What the sets share must outlive the documents that are laid out at the same time.
+        comemo::evict(KEPT_FOR + rayon::current_num_threads());
         result
     }
 

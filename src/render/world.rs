@@ -84,7 +84,11 @@ impl<'a> Job<'a> {
 
 impl World for Job<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
+        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+            let mut library = Library::builder().build();
+            super::shared::define(&mut library);
+            LazyHash::new(library)
+        });
         &LIBRARY
     }
 

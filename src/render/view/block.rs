@@ -8,15 +8,29 @@ use super::value::Value;
 pub struct Labelled {
     pub(super) label: String,
     pub(super) body: Phrase,
-    /// Estimated width in em, where that can be known.
-    pub(super) width: Option<f64>,
+    /// Names the body on its paper.
+    pub(super) name: String,
+}
+
+/// A row of a table, with the label before it.
+#[derive(Debug, Clone)]
+pub struct RowView {
+    pub(super) label: String,
+    pub(super) cells: Vec<Phrase>,
+    /// Names the row on its paper.
+    pub(super) name: String,
 }
 
 /// A piece of a question, in the order in which it prints.
 #[derive(Debug, Clone)]
 pub enum Block {
     /// A text across the column.
-    Text(Phrase),
+    Text {
+        /// The text.
+        body: Phrase,
+        /// Names it on its paper.
+        name: String,
+    },
     /// A remark of the paper itself, in small type.
     Note(String),
     /// A picture.
@@ -32,8 +46,8 @@ pub enum Block {
     Pairs {
         /// Heading of each column, or none.
         heading: Vec<Phrase>,
-        /// Label and cells.
-        rows: Vec<(String, Vec<Phrase>)>,
+        /// In printed order.
+        rows: Vec<RowView>,
         /// Shares of the width that the columns get.
         weights: Vec<f64>,
     },
@@ -106,7 +120,7 @@ fn block_value(block: &Block) -> Value {
     };
     let phrases = |phrases: &[Phrase]| Value::list(phrases, Phrase::value);
     match block {
-        Block::Text(body) => typed("text", vec![("body", body.value())]),
+        Block::Text { body, name } => typed("text", vec![("body", body.value()), ("name", Value::text(name))]),
         Block::Note(body) => typed("note", vec![("body", Value::text(body))]),
         Block::Figure { picture, caption } => {
             typed("figure", vec![("body", picture.value()), ("caption", Value::optional(caption.clone()))])
@@ -115,8 +129,12 @@ fn block_value(block: &Block) -> Value {
         Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
         Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
         Block::Pairs { heading, rows, weights } => {
-            let rows = Value::list(rows, |(label, cells)| {
-                Value::Map(vec![("label", Value::text(label)), ("cells", phrases(cells))])
+            let rows = Value::list(rows, |row| {
+                Value::Map(vec![
+                    ("label", Value::text(&row.label)),
+                    ("cells", phrases(&row.cells)),
+                    ("name", Value::text(&row.name)),
+                ])
             });
             let weights = Value::list(weights, |weight| Value::Number(*weight));
             typed("pairs", vec![("heading", phrases(heading)), ("rows", rows), ("weights", weights)])
@@ -175,7 +193,7 @@ fn labelled_value(items: &[Labelled]) -> Value {
         Value::Map(vec![
             ("label", Value::text(&item.label)),
             ("body", item.body.value()),
-            ("width", item.width.map_or(Value::None, Value::Number)),
+            ("name", Value::text(&item.name)),
         ])
     })
 }

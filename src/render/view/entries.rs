@@ -171,7 +171,8 @@ fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first:
     let gaps = [("word", &*written), ("first", &*first.to_string()), ("last", &*last.to_string())];
     let directions = words.count("paper.directions", &count.to_string(), &gaps);
     let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
-    let mut blocks = vec![Block::Text(quotes.passage(desk, passage, "text", &passage.text))];
+    let body = quotes.passage(desk, passage, "text", &passage.text);
+    let mut blocks = vec![Block::Text { body, name: format!("passage {}", passage.id) }];
     let mut bulk = super::estimate::Bulk::new(desk.paper);
     let rich = passage.text.get_or(language(desk.paper, words), passage.language);
     let mut drawn = Vec::new();

@@ -95,7 +95,7 @@ impl Bulk {
 
     /// Whether it may be taller than a column.
     pub(super) fn may_overflow(&self) -> bool {
-        self.lines > 0.6 * self.column_lines
+        self.lines > 0.85 * self.column_lines
     }
 
     /// Whether it is large enough to be broken between columns, were it a passage.

@@ -1,6 +1,6 @@
 //! From kinds to blocks: what stands in a question, in the order in which it prints.
 
-use super::block::{AlternativeView, Block, Labelled, PartView, SpaceView};
+use super::block::{AlternativeView, Block, Labelled, PartView, RowView, SpaceView};
 use super::estimate::{self, Bulk};
 use super::quote::{Field, Phrase, Quotes, Seat};
 use super::{Desk, language};
@@ -76,11 +76,11 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub(super) fn slot(&mut self, seat: Seat<'a>, item: &'a Item, slot: &'a PlacedSlot) -> Vec<Block> {
         let mut blocks = self.opening(seat, item, Some(slot));
         if let Some(lead) = wording::lead(item, self.desk.words) {
-            blocks.insert(0, self.fixed(lead));
+            blocks.insert(0, self.fixed(seat, "lead", lead));
         }
         self.body(seat, item, slot, &mut blocks);
         if let Some(closing) = wording::closing(item, self.desk.words) {
-            blocks.push(self.fixed(closing));
+            blocks.push(self.fixed(seat, "ask", closing));
         }
         if let Some(several) = wording::several(item, self.desk.words) {
             self.bulk.text(several.len());
@@ -97,7 +97,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut blocks = Vec::new();
         let mut drawn = Vec::new();
         if let Some(stem) = &item.stem {
-            blocks.push(Block::Text(self.quote(seat, Field::Stem, stem)));
+            blocks.push(Block::Text { body: self.quote(seat, Field::Stem, stem), name: seat.text_name("stem") });
             if let Some(rich) = self.rich(seat, stem) {
                 rich.each_inline(&mut |inline| {
                     if let InlineKind::Image { target, .. } = &inline.kind {
@@ -130,7 +130,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                     let sign = self.desk.numbering.piece_label(&slot.slot, TokenKind::Statement, place);
                     let label = self.desk.words.fill("style.statement", &[("label", &sign)]);
                     let body = self.quote(seat, Field::Statement(&statement.name), &statement.text);
-                    named.push(Labelled { label: format!("{label}:"), body, width: None });
+                    let name = seat.text_name(&format!("statement {}", statement.name));
+                    named.push(Labelled { label: format!("{label}:"), body, name });
                 }
                 blocks.push(Block::Named(named));
             }
@@ -140,8 +141,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let first = self.quote(seat, Field::Assertion, assertion);
                 let second = self.quote(seat, Field::Reason, reason);
                 blocks.push(Block::Named(vec![
-                    Labelled { label: label("style.assertion"), body: first, width: None },
-                    Labelled { label: label("style.reason"), body: second, width: None },
+                    Labelled { label: label("style.assertion"), body: first, name: seat.text_name("assertion") },
+                    Labelled { label: label("style.reason"), body: second, name: seat.text_name("reason") },
                 ]));
             }
             Body::Pairs { heading, rows, coding } => {
@@ -197,7 +198,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let label = self.desk.numbering.piece_label(&slot.slot, TokenKind::Row, place);
             let cells = row.cells.iter().enumerate();
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
-            printed.push((label, cells));
+            printed.push(RowView { label, cells, name: seat.text_name(&format!("row {}", row.name)) });
         }
         Block::Pairs { heading, rows: printed, weights }
     }
@@ -244,20 +245,16 @@ impl<'w, 'a> Writer<'w, 'a> {
                 Body::Choice { options, .. } => options.iter().find(|option| &option.name == name),
                 _ => None,
             };
-            let (body, width) = match typed {
-                Some(option) => {
-                    let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
-                    let width = self.rich(seat, &option.text).and_then(|rich| estimate::width(rich, token));
-                    (self.quote(seat, Field::Option(name), &option.text), width)
-                }
+            let body = match typed {
+                Some(option) => self.quote(seat, Field::Option(name), &option.text),
                 None => {
                     let text = self.desk.numbering.derived_option(&slot.slot, name).unwrap_or_default();
                     self.bulk.text(text.len());
-                    let width = estimate::plain_width(&text);
-                    (Phrase::Fixed(text), width)
+                    Phrase::Fixed(text)
                 }
             };
-            labelled.push(Labelled { label: self.desk.numbering.option_label(&slot.slot, place), body, width });
+            let label = self.desk.numbering.option_label(&slot.slot, place);
+            labelled.push(Labelled { label, body, name: seat.text_name(&format!("option {name}")) });
         }
         Block::Options(labelled)
     }
@@ -274,19 +271,23 @@ impl<'w, 'a> Writer<'w, 'a> {
         let labels: Vec<String> = (0..texts.len()).map(number).collect();
         let pieces = labels.into_iter().zip(texts);
         pieces
-            .map(|(label, (name, text))| Labelled { label, body: self.quote(seat, field(name), text), width: None })
+            .map(|(label, (piece, text))| {
+                let name = seat.text_name(&format!("{} {piece}", kind.word()));
+                Labelled { label, body: self.quote(seat, field(piece), text), name }
+            })
             .collect()
     }
 
     fn closing(&mut self, seat: Seat<'a>, closing: Option<&'a Text>, blocks: &mut Vec<Block>) {
         if let Some(closing) = closing {
-            blocks.push(Block::Text(self.quote(seat, Field::Closing, closing)));
+            blocks
+                .push(Block::Text { body: self.quote(seat, Field::Closing, closing), name: seat.text_name("closing") });
         }
     }
 
-    fn fixed(&mut self, text: String) -> Block {
+    fn fixed(&mut self, seat: Seat<'a>, field: &str, text: String) -> Block {
         self.bulk.text(text.len());
-        Block::Text(Phrase::Fixed(text))
+        Block::Text { body: Phrase::Fixed(text), name: seat.text_name(field) }
     }
 
     fn quote(&mut self, seat: Seat<'a>, field: Field<'_>, text: &'a Text) -> Phrase {

@@ -77,6 +77,16 @@ pub(super) struct Seat<'a> {
     pub(super) within: Within<'a>,
 }
 
+impl Seat<'_> {
+    /// Names a text of this seat on its paper.
+    pub(super) fn text_name(&self, field: &str) -> String {
+        match self.part {
+            Some(part) => format!("{}/{part} {field}", self.question.id),
+            None => format!("{} {field}", self.question.id),
+        }
+    }
+}
+
 /// Collects the sources that are quoted and the tokens that stand in the quoted texts.
 #[derive(Default)]
 pub(super) struct Quotes {

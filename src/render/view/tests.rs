@@ -12,6 +12,7 @@ use crate::render::pdf::PdfFacts;
 use crate::render::{Document, Failure, Sources};
 use crate::source::SourceMap;
 use std::path::{Path, PathBuf};
+use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 
 /// Everything that a test needs to print.
@@ -302,6 +303,51 @@ fn nothing_leaves_the_page_on_any_size_of_paper() {
                     let document = press.print(&format!("{size}-{columns}-{cover}"), product, 0);
                     assert_eq!(outside(&document), Vec::<String>::new(), "{size} {columns} {cover} {product}");
                 }
+            }
+        }
+    }
+}
+
+/// How far down on its page each question ends, as a share of the page's height.
+fn ends(document: &Document) -> Vec<f64> {
+    fn walk(frame: &Frame, at: Abs, height: Abs, out: &mut Vec<f64>) {
+        for (point, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, at + point.y, height, out),
+                FrameItem::Tag(Tag::Start(elem, _)) => {
+                    let label = elem.label().map(|label| label.resolve());
+                    if label.is_some_and(|label| label.as_str() == "entry-end") {
+                        out.push((at + point.y) / height);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for page in document.document.pages() {
+        walk(&page.frame, Abs::zero(), page.frame.height(), &mut out);
+    }
+    out
+}
+
+#[test]
+fn a_question_that_is_not_broken_ends_above_the_foot() {
+    // A table with a long text in a narrow column is the worst case for the estimate.
+    let narrow = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"narrow\"\nkind = \"pairs\"\nstem = \"Consider:\"\n\
+        heading = [\"One\", \"Two\", \"Three\", \"Four\"]\nrows = [\n";
+    let cell =
+        "a long and winding description of the thing that goes on for quite a while in a narrow column of the table "
+            .repeat(2);
+    let row = format!("  {{ cells = [\"x\", \"y\", \"z\", \"{cell}\"], holds = true }},\n");
+    for page in ["A4", "A5"] {
+        let blueprint = format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = 2\nsets = 2\n");
+        let tables = (2..=6).map(|rows| press_of(&format!("{narrow}{}]\n", row.repeat(rows)), &blueprint));
+        let mut printed: Vec<Press> = tables.collect();
+        printed.extend(["upsc", "cbse10-science", "jee"].map(|folder| press(&blueprint, &[folder])));
+        for press in printed {
+            for (at, end) in ends(&press.print("ends", "paper", 0)).into_iter().enumerate() {
+                assert!(end < 0.945, "{page}, question {}: {end}", at + 1);
             }
         }
     }

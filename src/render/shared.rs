@@ -1,0 +1,397 @@
+//! Texts that the sets of a paper share, and the lists they stand in.
+//!
+//! The engine's cache serves a text again only where it stands at the same place of a document that is alike, so
+//! shuffled sets would be laid out anew, each text twice or more inside the engine's lists and grids. Templates therefore
+//! call two functions of ours, known to every source: `shared-text(body, name: …)` and `labelled-list(items, …)`. A text
+//! with a name is laid out apart from the place where it stands and from what differs between sets, so the
+//! cache finds it for every set that prints it.
+//!
+//! A name is used once in a document. Both functions make blocks that are not broken.
+
+use std::sync::LazyLock;
+use typst::Library;
+use typst::diag::{SourceResult, bail};
+use typst::engine::Engine;
+use typst::foundations::{
+    Args, Array, Content, Dict, FromValue, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, Packed, Reflect,
+    Resolve, Scope, Smart, Style, StyleChain, Styles, Value,
+};
+use typst::introspection::{Location, Locator, MetadataElem, SplitLocator, Tag, TagFlags};
+use typst::layout::{Abs, Axes, BlockElem, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
+use typst::model::{DocumentElem, EnumElem};
+use typst::pdf::PdfMarkerTag;
+use typst::syntax::Span;
+use typst::utils::hash128;
+use typst_layout::layout_frame;
+
+/// Adds the two functions to the names that every source knows.
+///
+/// `shared-text(body, name: none, above: 0pt, below: 0pt)`: a text across the column.
+///
+/// `labelled-list(items, room: 0pt, gap: 0pt, columns: (), gutter: 0pt, above: 0pt, below: 0pt)`: a list with
+/// - `items`: array of `(label, body, name)`; `name` may be `none`;
+/// - `room`: width of the labels, the blank after them included;
+/// - `gap`: space between two rows;
+/// - `columns`: numbers of columns, tried in turn; the first in which every body keeps to one line is taken, else one;
+/// - `gutter`: space between columns.
+pub(super) fn define(library: &mut Library) {
+    let scope = library.global.scope_mut();
+    scope.define_func_with_data(&SHARED_TEXT);
+    scope.define_func_with_data(&LABELLED_LIST);
+}
+
+static SHARED_TEXT: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&|_, _, args| shared_text(args).map(IntoValue::into_value)),
+    name: "shared-text",
+    title: "Shared text",
+    docs: "A text that is laid out once for all sets.",
+    def_site: None,
+    keywords: &[],
+    contextual: false,
+    scope: LazyLock::new(&|| Scope::new()),
+    params: LazyLock::new(&|| Vec::new()),
+    returns: LazyLock::new(&|| Content::output()),
+};
+
+static LABELLED_LIST: NativeFuncData = NativeFuncData {
+    function: NativeFuncPtr(&|_, _, args| labelled_list(args).map(IntoValue::into_value)),
+    name: "labelled-list",
+    title: "Labelled list",
+    docs: "A list with labels of its own, in columns.",
+    def_site: None,
+    keywords: &[],
+    contextual: false,
+    scope: LazyLock::new(&|| Scope::new()),
+    params: LazyLock::new(&|| Vec::new()),
+    returns: LazyLock::new(&|| Content::output()),
+};
+
+/// What a layouter of ours is called with.
+type Layouter = fn(&Packed<MetadataElem>, &mut Engine, Locator, StyleChain, Region) -> SourceResult<Frame>;
+
+/// An unbreakable block that `layout` fills from `captured`.
+fn block(args: &mut Args, captured: Dict, layout: Layouter) -> SourceResult<Content> {
+    let span = args.span;
+    let above: Length = args.named("above")?.unwrap_or_default();
+    let below: Length = args.named("below")?.unwrap_or_default();
+    let captured = Packed::new(MetadataElem::new(captured.into_value())).spanned(span);
+    let spacing = |length: Length| Smart::Custom(Spacing::Rel(length.into()));
+    let block = BlockElem::single_layouter(captured, layout).with_above(spacing(above)).with_below(spacing(below));
+    Ok(block.pack().spanned(span))
+}
+
+fn shared_text(args: &mut Args) -> SourceResult<Content> {
+    let body: Value = args.expect("body")?;
+    let name: Value = args.named("name")?.unwrap_or_default();
+    let captured = Dict::from_iter([("body".into(), body), ("name".into(), name)]);
+    block(args, captured, |elem, engine, locator, styles, region| {
+        let captured = Captured::of(elem)?;
+        let shared = without_page(styles);
+        let mut texts = Texts { engine, locator: locator.split(), styles: StyleChain::new(&shared) };
+        texts.lay_out(captured.content("body")?, captured.name(), region.size.x, true)
+    })
+}
+
+fn labelled_list(args: &mut Args) -> SourceResult<Content> {
+    let items: Array = args.expect("items")?;
+    let mut captured = Dict::from_iter([("items".into(), items.into_value())]);
+    for name in ["room", "gap", "gutter"] {
+        captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
+    }
+    captured.insert("columns".into(), args.named::<Array>("columns")?.unwrap_or_default().into_value());
+    block(args, captured, lay_out_list)
+}
+
+fn lay_out_list(
+    elem: &Packed<MetadataElem>,
+    engine: &mut Engine,
+    locator: Locator,
+    styles: StyleChain,
+    region: Region,
+) -> SourceResult<Frame> {
+    let captured = Captured::of(elem)?;
+    let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
+    let (room, gap, gutter) = (length("room")?, length("gap")?, length("gutter")?);
+    let shared = without_page(styles);
+    let mut texts = Texts { engine, locator: locator.split(), styles: StyleChain::new(&shared) };
+    let items = captured.get::<Array>("items")?;
+    let items = items.iter().map(|item| Captured::new(item, elem.span())).collect::<SourceResult<Vec<_>>>()?;
+
+    let cell = |columns: usize| (region.size.x - gutter * (columns as f64 - 1.0)) / columns as f64 - room;
+    let tried = captured.get::<Array>("columns")?;
+    let tried = tried.into_iter().filter_map(|value| value.cast::<usize>().ok()).filter(|columns| *columns > 1);
+    let tried: Vec<usize> = tried.collect();
+    // How wide each body is on one line, where columns are wanted at all.
+    let mut bodies: Vec<Option<Frame>> = vec![None; items.len()];
+    let mut columns = 1;
+    if !tried.is_empty() {
+        for (body, item) in bodies.iter_mut().zip(&items) {
+            *body = Some(texts.body(item, None)?);
+        }
+        let widest = bodies.iter().flatten().map(Frame::width).max().unwrap_or_default();
+        columns = tried.into_iter().find(|columns| widest <= cell(*columns)).unwrap_or(1);
+    }
+    let width = cell(columns);
+    let mut placed = Vec::new();
+    for (body, item) in bodies.into_iter().zip(&items) {
+        let body = match body.filter(|body| body.width() <= width) {
+            Some(body) => body,
+            None => texts.body(item, Some(width))?,
+        };
+        placed.push((texts.label(item, room)?, body));
+    }
+    let mut list = EnumElem::new(Vec::new()).pack().spanned(elem.span());
+    list.set_location(texts.location("list"));
+    Ok(rows(list, &placed, columns, Measures { total: region.size.x, cell: width + room, room, gap, gutter }))
+}
+
+/// Lengths of a list.
+struct Measures {
+    total: Abs,
+    cell: Abs,
+    room: Abs,
+    gap: Abs,
+    gutter: Abs,
+}
+
+/// Rows of labels and bodies from the top, each as high as its highest item, tagged as the element `list`.
+fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, measures: Measures) -> Frame {
+    let flags = TagFlags { introspectable: false, tagged: true };
+    let mut frame = Frame::soft(Size::new(measures.total, Abs::zero()));
+    let tag = Tag::Start(list, flags);
+    let end = Tag::End(tag.location(), 0, flags);
+    frame.push(Point::zero(), FrameItem::Tag(tag));
+    let mut top = Abs::zero();
+    let mut hanging = Abs::zero();
+    for (row, items) in placed.chunks(columns).enumerate() {
+        let outside: Vec<(Abs, Abs)> = items.iter().map(|(_, body)| overhang(body)).collect();
+        let rising = outside.iter().map(|(above, _)| *above).max().unwrap_or_default();
+        if row > 0 {
+            top += measures.gap.max(hanging + rising + measures.gap * 0.5);
+        }
+        hanging = outside.iter().map(|(_, below)| *below).max().unwrap_or_default();
+        let mut height = Abs::zero();
+        for (column, (label, body)) in items.iter().enumerate() {
+            let left = (measures.cell + measures.gutter) * column as f64;
+            frame.push_frame(Point::new(left, top), label.clone());
+            frame.push_frame(Point::new(left + measures.room, top), body.clone());
+            height = height.max(label.height()).max(body.height());
+        }
+        top += height;
+    }
+    frame.push(Point::with_y(top), FrameItem::Tag(end));
+    frame.size_mut().y = top;
+    frame
+}
+
+/// How far fractions and the like are drawn above and below their frame: the engine counts on the leading of a paragraph
+/// to take them.
+fn overhang(frame: &Frame) -> (Abs, Abs) {
+    fn extremes(frame: &Frame, at: Abs, top: &mut Abs, bottom: &mut Abs) {
+        for (point, item) in frame.items() {
+            let y = at + point.y;
+            match item {
+                FrameItem::Group(group) => extremes(&group.frame, y + group.transform.ty, top, bottom),
+                FrameItem::Text(text) => {
+                    // About the height of a digit, and the depth of a bracket.
+                    *top = (*top).min(y - text.size * 0.65);
+                    *bottom = (*bottom).max(y + text.size * 0.15);
+                }
+                _ => {}
+            }
+        }
+    }
+    let (mut top, mut bottom) = (Abs::zero(), frame.height());
+    extremes(frame, Abs::zero(), &mut top, &mut bottom);
+    (-top, bottom - frame.height())
+}
+
+/// A dictionary that came from a template.
+struct Captured<'a> {
+    dict: &'a Dict,
+    span: Span,
+}
+
+impl<'a> Captured<'a> {
+    fn new(value: &'a Value, span: Span) -> SourceResult<Self> {
+        match value {
+            Value::Dict(dict) => Ok(Captured { dict, span }),
+            _ => bail!(span, "expected a dictionary"),
+        }
+    }
+
+    fn of(elem: &'a Packed<MetadataElem>) -> SourceResult<Self> {
+        Captured::new(&elem.value, elem.span())
+    }
+
+    fn value(&self, name: &str) -> Value {
+        self.dict.get(name).cloned().unwrap_or_default()
+    }
+
+    fn get<T: FromValue>(&self, name: &str) -> SourceResult<T> {
+        match self.value(name).cast() {
+            Ok(value) => Ok(value),
+            Err(_) => bail!(self.span, "`{name}` is missing or not what it should be"),
+        }
+    }
+
+    fn content(&self, name: &str) -> SourceResult<Content> {
+        self.get(name)
+    }
+
+    fn name(&self) -> Option<Value> {
+        Some(self.value("name")).filter(|name| !matches!(name, Value::None))
+    }
+}
+
+/// Lays out texts.
+struct Texts<'a, 'e, 'w> {
+    engine: &'a mut Engine<'e>,
+    locator: SplitLocator<'w>,
+    styles: StyleChain<'a>,
+}
+
+impl Texts<'_, '_, '_> {
+    /// A body in so much width; without one, on one line as long as it is.
+    fn body(&mut self, item: &Captured<'_>, width: Option<Abs>) -> SourceResult<Frame> {
+        let content = PdfMarkerTag::ListItemBody(item.content("body")?);
+        self.lay_out(content, item.name(), width.unwrap_or(Abs::inf()), width.is_some())
+    }
+
+    fn label(&mut self, item: &Captured<'_>, room: Abs) -> SourceResult<Frame> {
+        let content = PdfMarkerTag::ListItemLabel(item.content("label")?);
+        let name = item.name().map(|name| Value::Array(Array::from_iter([name, Value::Str("label".into())])));
+        self.lay_out(content, name, room, false)
+    }
+
+    fn lay_out(&mut self, content: Content, name: Option<Value>, width: Abs, expand: bool) -> SourceResult<Frame> {
+        let locator = match name {
+            Some(name) => Locator::synthesize(Location::new(hash128(&("shared", name)))),
+            None => self.locator.next(&content.span()),
+        };
+        let region = Region::new(Size::new(width, Abs::inf()), Axes::new(expand, false));
+        layout_frame(self.engine, &content, locator, self.styles, region)
+    }
+
+    fn location(&mut self, key: &str) -> Location {
+        self.locator.next_location(self.engine, hash128(key), Span::detached())
+    }
+}
+
+/// The styles without what concerns whole pages: heads and titles name the set.
+#[comemo::memoize]
+fn without_page(styles: StyleChain) -> Styles {
+    let page = [PageElem::ELEM, DocumentElem::ELEM];
+    let whole = |style: &Style| style.property().is_some_and(|property| page.iter().any(|elem| property.is_of(*elem)));
+    styles.to_map().into_iter().filter(|style| !whole(style)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::source::Code;
+    use crate::render::{Document, Failure, Sources};
+    use typst::layout::{Frame, FrameItem, Point};
+
+    fn compile(main: &str) -> Document {
+        let head = "#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set document(title: [T])\n\
+                    #set page(width: 300pt, height: 400pt, margin: 20pt)\n#set text(size: 10pt)\n";
+        let main = Code { text: format!("{head}{main}"), places: Vec::new() };
+        match Sources::new().compile(main) {
+            Ok(document) => document,
+            Err(Failure::Input(found)) => panic!("{found:?}"),
+            Err(Failure::Engine(message)) => panic!("{message}"),
+        }
+    }
+
+    /// Every text of the first page with its place in whole points.
+    fn texts(document: &Document) -> Vec<(String, i64, i64)> {
+        fn walk(frame: &Frame, at: Point, out: &mut Vec<(String, i64, i64)>) {
+            for (point, item) in frame.items() {
+                match item {
+                    FrameItem::Group(group) => walk(&group.frame, at + *point, out),
+                    FrameItem::Text(text) => {
+                        let at = at + *point;
+                        out.push((text.text.to_string(), at.x.to_pt().round() as i64, at.y.to_pt().round() as i64));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut out = Vec::new();
+        walk(&document.document.pages()[0].frame, Point::zero(), &mut out);
+        out
+    }
+
+    const ITEMS: &str = "((label: \"(a)\", body: [A heron], name: \"a\"), (label: \"(b)\", body: [A stork], name: \"b\"), \
+         (label: \"(c)\", body: [A crane], name: \"c\"), (label: \"(d)\", body: [An egret], name: \"d\"))";
+
+    /// Places of the four bodies when the last one is `last`.
+    fn bodies(last: &str) -> Vec<(i64, i64)> {
+        let items = ITEMS.replace("An egret", last);
+        let main = format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (4, 2), gutter: 8pt)");
+        let placed = texts(&compile(&main));
+        let starts = ["A heron", "A stork", "A crane", last.split(' ').next().unwrap()];
+        starts
+            .iter()
+            .map(|start| placed.iter().find(|text| text.0.starts_with(start)).map(|text| (text.1, text.2)).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_list_takes_as_many_columns_as_keep_every_text_on_one_line() {
+        let row = |places: &[(i64, i64)]| places.windows(2).all(|pair| pair[0].1 == pair[1].1);
+        let four = bodies("An egret");
+        assert!(row(&four) && four.windows(2).all(|pair| pair[0].0 < pair[1].0), "{four:?}");
+        let two = bodies("Egrets in the reeds");
+        assert!(row(&two[..2]) && row(&two[2..]) && two[0].1 < two[2].1 && two[0].0 == two[2].0, "{two:?}");
+        let one = bodies("Egrets that stand among the reeds of a shallow lake until evening comes");
+        assert!(one.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[0].0 == pair[1].0), "{one:?}");
+    }
+
+    #[test]
+    fn a_list_in_one_column_stands_as_the_engine_would_set_it() {
+        let long = ITEMS.replace(
+            "A crane",
+            "A crane on a mound of earth far out in the marsh, where it can see whoever comes near",
+        );
+        let ours = format!("#labelled-list({long}, room: 20pt, gap: 6pt)");
+        let engine = format!(
+            "#let items = {long}\n#enum(numbering: n => box(width: 20pt, items.at(n - 1).label), number-align: start + top, \
+             body-indent: 0pt, spacing: 6pt, tight: true, ..items.map(item => [#item.body]))"
+        );
+        assert_eq!(texts(&compile(&ours)), texts(&compile(&engine)));
+    }
+
+    #[test]
+    fn fractions_of_two_rows_keep_apart() {
+        let main = |body: &str| {
+            let items = ITEMS.replace("[A heron]", body).replace("[A crane]", body);
+            format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (2,), gutter: 8pt)")
+        };
+        let place = |body: &str| {
+            let placed = texts(&compile(&main(body)));
+            placed.iter().find(|text| text.0 == "An egret").map(|text| text.2).unwrap()
+        };
+        let fraction = "math.equation(alt: \"one half\", $1/2$.body)";
+        assert!(place(fraction) > place("[x]"));
+    }
+
+    #[test]
+    fn a_text_with_a_name_is_set_again_in_another_set() {
+        let set = |letter: &str, first: &str, second: &str| {
+            let main = format!(
+                "#set page(header: [Set {letter}])\n#shared-text([{first} bird], name: \"{first}\")\n#shared-text([{second} bird], name: \"{second}\")"
+            );
+            texts(&compile(&main)).into_iter().map(|text| text.0).collect::<Vec<_>>()
+        };
+        assert_eq!(set("A", "Grey", "White"), ["Set A", "Grey bird", "White bird"]);
+        assert_eq!(set("B", "White", "Grey"), ["Set B", "White bird", "Grey bird"]);
+    }
+
+    #[test]
+    fn what_is_no_list_is_told() {
+        let main = Code { text: "#labelled-list((1, 2))".to_owned(), places: Vec::new() };
+        let Err(Failure::Engine(message)) = Sources::new().compile(main) else { panic!("it compiled") };
+        assert!(message.contains("expected a dictionary"), "{message}");
+    }
+}
