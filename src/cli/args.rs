@@ -87,7 +87,7 @@ pub struct New {
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub directory: PathBuf,
     /// Copy a bundled bank with its blueprints in place of the small one
-    #[arg(long, value_name = "NAME", value_parser = ["upsc", "cbse10-science", "jee"])]
+    #[arg(long, value_name = "NAME", value_parser = super::samples::BUNDLED.map(|(name, _)| name))]
     pub sample: Option<String>,
     /// Write the built-in templates to DIR/templates, to be changed and named in papersetter.toml
     #[arg(long)]

@@ -15,7 +15,7 @@ macro_rules! bundled {
 }
 
 /// The bundled banks: name and files below `question-banks/`, blueprints among them.
-pub const BUNDLED: [(&str, &[(&str, &str)]); 3] = [
+pub const BUNDLED: [(&str, &[(&str, &str)]); 4] = [
     (
         "upsc",
         bundled![
@@ -28,7 +28,11 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 3] = [
             "upsc/history.toml",
             "upsc/polity.toml",
             "upsc/science.toml",
+            "upsc/media/climate-graph.svg",
+            "upsc/media/meander-plan.svg",
             "blueprints/upsc-mock.toml",
+            "blueprints/upsc-mock-100.toml",
+            "blueprints/upsc-polity-25.toml",
         ],
     ),
     (
@@ -38,12 +42,45 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 3] = [
             "cbse10-science/biology.toml",
             "cbse10-science/chemistry.toml",
             "cbse10-science/physics.toml",
+            "cbse10-science/media/branched-circuit.svg",
             "cbse10-science/media/convex-lens.svg",
+            "cbse10-science/media/double-circulation.svg",
+            "cbse10-science/media/flask-and-test-tube.svg",
+            "cbse10-science/media/pistil-with-pollen-tube.svg",
+            "cbse10-science/media/plates-in-solution.svg",
+            "cbse10-science/media/ray-through-layers.svg",
             "blueprints/class-test.toml",
             "blueprints/cbse-science.toml",
+            "blueprints/cbse-science-80.toml",
         ],
     ),
-    ("jee", bundled!["syllabus/jee.toml", "jee/mathematics.toml", "jee/physics.toml", "blueprints/jee-paper.toml"]),
+    (
+        "jee",
+        bundled![
+            "syllabus/jee.toml",
+            "syllabus/neet.toml",
+            "jee/mathematics.toml",
+            "jee/physics.toml",
+            "jee/media/bridge-with-capacitor.svg",
+            "jee/media/coil-beside-resistor.svg",
+            "jee/media/force-position-graph.svg",
+            "jee/media/math-derivative-graph.svg",
+            "jee/media/math-trapezium-in-parabola.svg",
+            "jee/media/pressure-volume-rectangle.svg",
+            "jee/media/stepped-drum.svg",
+            "blueprints/jee-paper.toml",
+            "blueprints/jee-30.toml",
+        ],
+    ),
+    (
+        "gcse-biology",
+        bundled![
+            "syllabus/gcse-biology.toml",
+            "gcse-biology/biology.toml",
+            "gcse-biology/media/enzyme-rate-temperature.svg",
+            "blueprints/gcse-biology.toml",
+        ],
+    ),
 ];
 
 #[cfg(test)]
