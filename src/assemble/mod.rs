@@ -7,6 +7,7 @@ mod clash;
 mod codes;
 mod draw;
 mod keep;
+mod languages;
 mod marks;
 mod plan;
 mod report;
@@ -80,6 +81,9 @@ pub struct Assembled {
 pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assembled> {
     let mut own = Diagnostics::default();
     let made = assembled(request, &mut own);
+    if let Some((paper, _)) = &made {
+        languages::untranslated(paper, &mut own);
+    }
     let failed = own.has_errors();
     let made = made.filter(|_| !failed).map(|(paper, chosen)| {
         let report = report::report(&paper, &chosen, request.words, &own);

@@ -21,18 +21,12 @@ pub(super) fn blueprint(request: &Request<'_>, seed: Seed, found: &mut Diagnosti
                 .hint("leave `pattern` out, and type `time`, `labels` and, in each section, `count` and `marks`"),
         );
     }
-    if let [_, second, ..] = blueprint.layout.languages.as_slice() {
-        found.push(
-            Diagnostic::error("languages", "papers in two languages are not printed by this version")
-                .at(second.span)
-                .hint(format!("name one language: `languages = [\"{lang}\"]`")),
-        );
-    }
     sets(request, &mut blueprint, found);
     choices(&blueprint, found);
     if blueprint.layout.languages.is_empty() {
         blueprint.layout.languages = vec![Located::new(lang, None)];
     }
+    super::languages::settle(&mut blueprint, found);
     let many = blueprint.sets.len() > 1;
     let cover = *blueprint.layout.cover.get_or_insert(if many { Cover::Booklet } else { Cover::Heading });
     blueprint.layout.columns.get_or_insert(if cover == Cover::Booklet { 2 } else { 1 });

@@ -24,8 +24,10 @@ pub struct Job {
     pub paper: Paper,
     /// Its record.
     pub record: Record,
-    /// The fixed words.
+    /// The fixed words in the paper's first language.
     pub words: Words,
+    /// The fixed words in its further languages.
+    pub further: Vec<Words>,
     /// The report; `None` when printed from a record.
     pub report: Option<Report>,
     /// The pictures by the names that the paper uses.
@@ -41,6 +43,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The fixed words of every language of the paper, first one first.
+    pub fn languages(&self) -> impl Iterator<Item = &Words> {
+        std::iter::once(&self.words).chain(&self.further)
+    }
+
     /// The paper of a record, printed where the record lies; the banks are not needed.
     ///
     /// # Errors
@@ -71,14 +78,16 @@ impl Job {
             }
             media.insert(file, bytes);
         }
-        let words = words(&paper.blueprint.layout.languages, None)?;
+        let languages = &paper.blueprint.layout.languages;
+        let (words, further) = (words(languages, None)?, further(languages)?);
         let template = match &record.template {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,
         };
         // What comes from standard input lies nowhere.
         let folder = if input::is_standard(&path) { current.join("out").join("stdin") } else { folder };
-        Ok(Job { paper, record, words, report: None, media, template, home, folder, files: SourceMap::default() })
+        let files = SourceMap::default();
+        Ok(Job { paper, record, words, further, report: None, media, template, home, folder, files })
     }
 
     /// An assembled paper, with its pictures read and named by their content.
@@ -115,7 +124,8 @@ impl Job {
         let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION")).with_template(template_file);
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
-        Ok(Job { paper, record, words, report: Some(report), media, template, home, folder, files })
+        let further = further(&paper.blueprint.layout.languages)?;
+        Ok(Job { paper, record, words, further, report: Some(report), media, template, home, folder, files })
     }
 }
 
@@ -167,7 +177,15 @@ fn is_hash_name(file: &str) -> bool {
 ///
 /// [`Error::Input`] for a language without words.
 pub fn words(languages: &[Located<Lang>], desk: Option<Lang>) -> Result<Words, Error> {
-    let lang = languages.first().map(|lang| lang.value).or(desk).unwrap_or(Lang::ENGLISH);
+    in_language(languages.first().map(|lang| lang.value).or(desk).unwrap_or(Lang::ENGLISH))
+}
+
+/// The fixed words of a paper's languages after the first.
+fn further(languages: &[Located<Lang>]) -> Result<Vec<Words>, Error> {
+    languages.iter().skip(1).map(|lang| in_language(lang.value)).collect()
+}
+
+fn in_language(lang: Lang) -> Result<Words, Error> {
     load::words::bundled(lang).ok_or_else(|| {
         let known = load::words::languages().collect::<Vec<_>>().join("`, `");
         Error::Input(format!("there are no fixed words for the language `{lang}`; there are for `{known}`"))

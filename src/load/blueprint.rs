@@ -1,5 +1,6 @@
 //! `blueprint/1`: text in, [`Blueprint`] out.
 
+mod languages;
 mod section;
 
 use super::bank::format;
@@ -39,7 +40,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     if !format(&mut table, FORMAT, reader) {
         return None;
     }
-    let paper_languages = languages(&mut table, reader);
+    let paper_languages = languages::take(&mut table, reader);
     // Plain texts are in the first language of the paper.
     if let Some(first) = paper_languages.first() {
         reader.language = first.value;
@@ -55,7 +56,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
-    let layout = Layout { languages: paper_languages, ..layout(&mut table, reader) };
+    let layout = layout(paper_languages, &mut table, reader);
     let sections = section::take(&mut table, &mut fields, reader);
     let known: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let choose_one = choose_one(&mut table, &known, reader);
@@ -74,11 +75,6 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
         fields,
         file: Some(file),
     })
-}
-
-fn languages<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
-    let typed = table.strings("languages", reader);
-    typed.into_iter().filter_map(|tag| Some(Located::new(reader.lang(&tag.value, tag.span?)?, tag.span))).collect()
 }
 
 /// A path as typed, turned into one from the root.
@@ -291,7 +287,7 @@ fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
     Shuffle { questions, options, pieces, block }
 }
 
-fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
+fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
         cover: table.word("cover", &COVERS, reader),
@@ -299,8 +295,9 @@ fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
         page: table.word("page", &PageSize::NAMES, reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
-        languages: Vec::new(),
-        ruling_language: table.string("ruling-language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?)),
+        arrangement: languages::arrangement(languages.len(), table, reader),
+        ruling_language: languages::ruling(&languages, table, reader),
+        languages,
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }
 }

@@ -7,7 +7,8 @@ use crate::model::words::{Phrase, Words};
 use std::collections::BTreeMap;
 
 /// The bundled files: language and text.
-const BUNDLED: [(&str, &str); 1] = [("en", include_str!("../../templates/words/en.toml"))];
+const BUNDLED: [(&str, &str); 2] =
+    [("en", include_str!("../../templates/words/en.toml")), ("hi", include_str!("../../templates/words/hi.toml"))];
 
 /// The languages for which fixed words are bundled.
 pub fn languages() -> impl Iterator<Item = &'static str> {

@@ -135,6 +135,9 @@ pub struct Layout {
     pub columns: Option<u8>,
     /// Languages of the paper, first one first; empty is the language of the words.
     pub languages: Vec<Located<Lang>>,
+    /// How two languages share the pages; default stacked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrangement: Option<Arrangement>,
     /// The language that rules where they differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ruling_language: Option<Lang>,
@@ -150,6 +153,36 @@ pub enum Cover {
     Booklet,
     /// A block above the first question.
     Heading,
+}
+
+/// How the languages of a paper share its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arrangement {
+    /// Each question in one language, below it in the next.
+    #[default]
+    Stacked,
+    /// Two languages in two halves of the page, line by line.
+    SideBySide,
+    /// Two languages on pages that face each other.
+    FacingPages,
+    /// A booklet for each language.
+    Separate,
+}
+
+impl Arrangement {
+    /// Every arrangement with its name in TOML.
+    pub const NAMES: [(&'static str, Arrangement); 4] = [
+        ("stacked", Arrangement::Stacked),
+        ("side-by-side", Arrangement::SideBySide),
+        ("facing-pages", Arrangement::FacingPages),
+        ("separate", Arrangement::Separate),
+    ];
+
+    /// Its name in TOML.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, arrangement)| *arrangement == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// Size of the paper, portrait.

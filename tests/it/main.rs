@@ -6,5 +6,6 @@ mod common;
 mod determinism;
 mod docs;
 mod hostile;
+mod languages;
 mod make;
 mod printed;

@@ -1,6 +1,7 @@
 //! Which questions are drawn.
 
 use super::*;
+use crate::model::blueprint::Arrangement;
 use crate::model::question::Body;
 
 fn with_difficulty(count: usize) -> Vec<Question> {
@@ -438,14 +439,36 @@ fn what_this_version_cannot_do_is_an_error() {
     let library = library(choices(3));
     let pattern = Some(Located::new("upsc-prelims-gs1-2025".to_owned(), None));
     let mut asked = Blueprint { pattern, ..Blueprint::default() };
-    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
     asked.sets = (0..1000).map(|at| SetAsk { name: SetName::new(&format!("S{at}")).unwrap(), label: None }).collect();
     asked.sets.push(SetAsk { name: SetName::new("s7").unwrap(), label: None });
     assert_eq!(
         errors(&library, &asked),
-        "the pattern `upsc-prelims-gs1-2025` is not read by this version\npapers in two languages are not printed by this \
-         version\n1001 sets are asked for, 200 can be made\ntwo sets are named `s7`"
+        "the pattern `upsc-prelims-gs1-2025` is not read by this version\n1001 sets are asked for, 200 can be made\ntwo \
+         sets are named `s7`"
     );
+}
+
+#[test]
+fn every_question_exists_in_every_language_of_the_paper() {
+    let library = library(choices(2));
+    let mut asked = Blueprint::default();
+    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
+    let told = errors(&library, &asked);
+    assert!(
+        told.starts_with("question `") && told.contains("` is not written in `hi`, and the paper is printed in it"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 2);
+}
+
+#[test]
+fn two_languages_side_by_side_take_the_whole_page() {
+    let mut asked = Blueprint::default();
+    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
+    asked.layout.arrangement = Some(Arrangement::SideBySide);
+    asked.layout.columns = Some(2);
+    let told = errors(&library(choices(1)), &asked);
+    assert!(told.contains("two languages side by side take the whole width of a page"), "{told}");
 }
 
 #[test]

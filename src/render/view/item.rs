@@ -1,10 +1,10 @@
 //! From kinds to blocks: what stands in a question, in the order in which it prints.
 
+use super::Desk;
 use super::block::{AlternativeView, Block, Labelled, PartView, RowView, SpaceView};
 use super::estimate::{self, Bulk};
 use super::quote::{Field, Phrase, Quotes, Seat};
-use super::{Desk, language};
-use crate::model::blueprint::Cover;
+use crate::model::blueprint::{Arrangement, Cover};
 use crate::model::ids::Name;
 use crate::model::numbering::Within;
 use crate::model::paper::{Placed, PlacedSlot};
@@ -67,6 +67,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 label: numbering.part_label(&slot.slot).and_then(|label| label.alternative),
                 marks: Some(slot.scheme.right.shown()),
                 blocks,
+                also: Vec::new(),
             });
         }
         Some(PartView { label: label.part, alternatives, space })
@@ -97,7 +98,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut blocks = Vec::new();
         let mut drawn = Vec::new();
         if let Some(stem) = &item.stem {
-            blocks.push(Block::Text { body: self.quote(seat, Field::Stem, stem), name: seat.text_name("stem") });
+            blocks.push(Block::Text {
+                body: self.quote(seat, Field::Stem, stem),
+                name: seat.text_name(self.desk, "stem"),
+            });
             if let Some(rich) = self.rich(seat, stem) {
                 rich.each_inline(&mut |inline| {
                     if let InlineKind::Image { target, .. } = &inline.kind {
@@ -130,7 +134,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                     let sign = self.desk.numbering.piece_label(&slot.slot, TokenKind::Statement, place);
                     let label = self.desk.words.fill("style.statement", &[("label", &sign)]);
                     let body = self.quote(seat, Field::Statement(&statement.name), &statement.text);
-                    let name = seat.text_name(&format!("statement {}", statement.name));
+                    let name = seat.text_name(self.desk, &format!("statement {}", statement.name));
                     named.push(Labelled { label: format!("{label}:"), body, name });
                 }
                 blocks.push(Block::Named(named));
@@ -141,8 +145,12 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let first = self.quote(seat, Field::Assertion, assertion);
                 let second = self.quote(seat, Field::Reason, reason);
                 blocks.push(Block::Named(vec![
-                    Labelled { label: label("style.assertion"), body: first, name: seat.text_name("assertion") },
-                    Labelled { label: label("style.reason"), body: second, name: seat.text_name("reason") },
+                    Labelled {
+                        label: label("style.assertion"),
+                        body: first,
+                        name: seat.text_name(self.desk, "assertion"),
+                    },
+                    Labelled { label: label("style.reason"), body: second, name: seat.text_name(self.desk, "reason") },
                 ]));
             }
             Body::Pairs { heading, rows, coding } => {
@@ -198,7 +206,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let label = self.desk.numbering.piece_label(&slot.slot, TokenKind::Row, place);
             let cells = row.cells.iter().enumerate();
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
-            printed.push(RowView { label, cells, name: seat.text_name(&format!("row {}", row.name)) });
+            printed.push(RowView { label, cells, name: seat.text_name(self.desk, &format!("row {}", row.name)) });
         }
         Block::Pairs { heading, rows: printed, weights }
     }
@@ -254,7 +262,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
             };
             let label = self.desk.numbering.option_label(&slot.slot, place);
-            labelled.push(Labelled { label, body, name: seat.text_name(&format!("option {name}")) });
+            labelled.push(Labelled { label, body, name: seat.text_name(self.desk, &format!("option {name}")) });
         }
         Block::Options(labelled)
     }
@@ -272,7 +280,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let pieces = labels.into_iter().zip(texts);
         pieces
             .map(|(label, (piece, text))| {
-                let name = seat.text_name(&format!("{} {piece}", kind.word()));
+                let name = seat.text_name(self.desk, &format!("{} {piece}", kind.word()));
                 Labelled { label, body: self.quote(seat, field(piece), text), name }
             })
             .collect()
@@ -280,14 +288,16 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn closing(&mut self, seat: Seat<'a>, closing: Option<&'a Text>, blocks: &mut Vec<Block>) {
         if let Some(closing) = closing {
-            blocks
-                .push(Block::Text { body: self.quote(seat, Field::Closing, closing), name: seat.text_name("closing") });
+            blocks.push(Block::Text {
+                body: self.quote(seat, Field::Closing, closing),
+                name: seat.text_name(self.desk, "closing"),
+            });
         }
     }
 
     fn fixed(&mut self, seat: Seat<'a>, field: &str, text: String) -> Block {
         self.bulk.text(text.len());
-        Block::Text { body: Phrase::Fixed(text), name: seat.text_name(field) }
+        Block::Text { body: Phrase::Fixed(text), name: seat.text_name(self.desk, field) }
     }
 
     fn quote(&mut self, seat: Seat<'a>, field: Field<'_>, text: &'a Text) -> Phrase {
@@ -298,7 +308,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn rich(&self, seat: Seat<'_>, text: &'a Text) -> Option<&'a RichText> {
-        text.get_or(language(self.desk.paper, self.desk.words), seat.question.language)
+        text.get_or(self.desk.words.language, seat.question.language)
     }
 }
 
@@ -335,7 +345,11 @@ pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Optio
 pub(super) fn columns(desk: &Desk<'_>) -> u8 {
     let layout = &desk.paper.blueprint.layout;
     let default = if super::front::cover(desk.paper) == Cover::Booklet { 2 } else { 1 };
-    layout.columns.unwrap_or(default).clamp(1, 2)
+    match layout.arrangement {
+        // The halves are the columns.
+        Some(Arrangement::SideBySide) => 1,
+        _ => layout.columns.unwrap_or(default).clamp(1, 2),
+    }
 }
 
 /// Whether marks stand beside a question of this kind even where all of its section have the same.

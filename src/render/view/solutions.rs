@@ -1,10 +1,10 @@
 //! Solutions of one set: key, explanation, reasons, value points, in that set's numbering.
 
+use super::Desk;
 use super::entries::{digits, title};
 use super::front;
 use super::quote::{Field, Phrase, Quotes, Seat, Secret, SecretQuote};
 use super::value::Value;
-use super::{Desk, language};
 use crate::model::marking::Exact;
 use crate::model::numbering::Within;
 use crate::model::paper::{Entry, Placed, PlacedSlot};
@@ -163,7 +163,7 @@ fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, 
 
 /// The stem to recognise a question by: short plain words where that is possible, else as it stands on the paper.
 fn short_stem(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, stem: &Text) -> Option<Phrase> {
-    let rich = stem.get_or(language(desk.paper, desk.words), seat.question.language)?;
+    let rich = stem.get_or(desk.words.language, seat.question.language)?;
     if is_plain(rich) {
         let plain = rich.plain_with(&mut |token| desk.numbering.token(seat.within, token));
         return Some(Phrase::Fixed(shortened(&plain)));
@@ -292,7 +292,7 @@ fn whys(
 /// Area, difficulty, source, basis and id.
 fn facts(desk: &Desk<'_>, question: &Question) -> Vec<String> {
     let words = desk.words;
-    let lang = language(desk.paper, words);
+    let lang = words.language;
     let about = &question.about;
     let mut facts: Vec<String> = about
         .area

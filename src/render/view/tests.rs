@@ -85,7 +85,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
     };
     let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
     let mut sources = Sources::new();
-    let lang = language(&paper, &words);
+    let lang = words.language;
     paper.questions.values().for_each(|question| sources.add_question(question, lang));
     paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
     for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
@@ -106,10 +106,9 @@ const FACTS: RunFacts<'static> = RunFacts { paper_id: "7K3M9QXW2B", template: No
 impl Press {
     fn main(&self, product: &str, set: usize) -> Code {
         let set = &self.paper.sets[set];
-        let numbering = Numbering::new(&self.paper, set, &self.words);
         match product {
-            "paper" => paper(&self.paper, set, &numbering, &self.words, &FACTS),
-            "solutions" => solutions(&self.paper, set, &numbering, &self.words, &FACTS),
+            "paper" => paper(&self.paper, set, &[&self.words], &FACTS),
+            "solutions" => solutions(&self.paper, set, &self.words, &FACTS),
             _ => key(&self.paper, &self.words, &FACTS),
         }
     }
@@ -414,9 +413,8 @@ fn the_template_of_the_documentation_works() {
     let mut press = press_of(&bank_text(3), "format = \"blueprint/1\"\n");
     press.sources.add_template("/templates/own.typ", example.to_owned(), "the template", None);
     let set = &press.paper.sets[0];
-    let numbering = Numbering::new(&press.paper, set, &press.words);
     let facts = RunFacts { template: Some("/templates/own.typ"), ..FACTS };
-    let main = paper(&press.paper, set, &numbering, &press.words, &facts);
+    let main = paper(&press.paper, set, &[&press.words], &facts);
     let document = press.sources.compile(main).unwrap_or_else(|failure| panic!("{failure:?}"));
     assert!(page_texts(&document).concat().contains("evening batch"));
 }
