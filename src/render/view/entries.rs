@@ -8,7 +8,7 @@ use super::item::{Writer, figure_block, shows_marks, space_of};
 use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
-use crate::model::blueprint::{Cover, Section};
+use crate::model::blueprint::{Arrangement, Cover, Section};
 use crate::model::ids::PassageId;
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::{Within, alternative_label};
@@ -267,8 +267,13 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
         });
         let Some(((blocks, mut bulk), desk)) = languages.next().zip(desks.first()) else { continue };
         let mut also = Vec::new();
-        for (blocks, more) in languages {
-            bulk.more(&more);
+        let below = desk.paper.blueprint.layout.arrangement.unwrap_or_default() == Arrangement::Stacked;
+        for (blocks, other) in languages {
+            if below {
+                bulk.more(&other)
+            } else {
+                bulk.beside(&other)
+            }
             also.push(blocks);
         }
         let kind = desk.paper.questions.get(&placed.question).map_or(Kind::Choice, |question| question.kind());

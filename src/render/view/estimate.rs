@@ -3,7 +3,7 @@
 //! Measuring lays text out twice, so a template measures only what cannot be told from here: options whose widths are
 //! near a limit or hold formulas, and questions that might be taller than a column.
 
-use crate::model::blueprint::PageSize;
+use crate::model::blueprint::{Arrangement, PageSize};
 use crate::model::paper::Paper;
 use crate::model::text::{BlockKind, InlineKind, RichText, Token};
 use crate::render::fonts;
@@ -46,7 +46,9 @@ impl Bulk {
     /// Nothing, on a page of this paper.
     pub(super) fn new(paper: &Paper) -> Self {
         let (width, height) = paper.blueprint.layout.page.unwrap_or(PageSize::A4).tenths_mm();
-        let columns = f64::from(paper.blueprint.layout.columns.unwrap_or(2).clamp(1, 2));
+        let layout = &paper.blueprint.layout;
+        let halves = layout.arrangement == Some(Arrangement::SideBySide);
+        let columns = if halves { 2.0 } else { f64::from(layout.columns.unwrap_or(2).clamp(1, 2)) };
         // Wider margins and larger type than any built-in template has.
         let column = (f64::from(width) / 10.0 - 44.0) / columns - 12.0;
         let em = 4.0;
@@ -59,8 +61,8 @@ impl Bulk {
     }
 
     /// Adds plain words.
-    pub(super) fn text(&mut self, bytes: usize) {
-        self.lines += (bytes as f64 / self.line_length).ceil() + 0.5;
+    pub(super) fn text(&mut self, text: &str) {
+        self.lines += (text.chars().count() as f64 / self.line_length).ceil() + 0.5;
     }
 
     /// Adds a picture.
@@ -70,7 +72,7 @@ impl Bulk {
 
     /// Adds an author's text.
     pub(super) fn rich(&mut self, rich: &RichText) {
-        self.text(rich.source.len());
+        self.text(&rich.source);
         // A blank line, an item, a row: each begins a line of its own.
         let breaks = rich.source.matches('\n').count() as f64;
         self.lines += breaks * 0.7;
@@ -88,9 +90,14 @@ impl Bulk {
         self.lines += pictures * self.figure_lines;
     }
 
-    /// Adds what was counted beside it.
+    /// Adds what was counted for what stands below it.
     pub(super) fn more(&mut self, other: &Bulk) {
         self.lines += other.lines;
+    }
+
+    /// Takes in what was counted for what stands beside it.
+    pub(super) fn beside(&mut self, other: &Bulk) {
+        self.lines = self.lines.max(other.lines);
     }
 
     /// Whether it may be taller than a column.

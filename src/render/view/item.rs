@@ -84,7 +84,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             blocks.push(self.fixed(seat, "ask", closing));
         }
         if let Some(several) = wording::several(item, self.desk.words) {
-            self.bulk.text(several.len());
+            self.bulk.text(&several);
             blocks.push(Block::Note(several));
         }
         if item.kind().has_options() {
@@ -184,7 +184,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             0 => words.get("paper.whole-number").to_owned(),
             places => words.count("paper.decimals", &places.to_string(), &[]),
         });
-        self.bulk.text(60);
+        self.bulk.text(words.get("paper.answer"));
+        self.bulk.text("");
         // Booklets come with an answer sheet that has the boxes.
         let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
         Block::Boxes {
@@ -257,7 +258,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 Some(option) => self.quote(seat, Field::Option(name), &option.text),
                 None => {
                     let text = self.desk.numbering.derived_option(&slot.slot, name).unwrap_or_default();
-                    self.bulk.text(text.len());
+                    self.bulk.text(&text);
                     Phrase::Fixed(text)
                 }
             };
@@ -296,7 +297,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn fixed(&mut self, seat: Seat<'a>, field: &str, text: String) -> Block {
-        self.bulk.text(text.len());
+        self.bulk.text(&text);
         Block::Text { body: Phrase::Fixed(text), name: seat.text_name(self.desk, field) }
     }
 

@@ -19,6 +19,8 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 struct Press {
     paper: Paper,
     words: Words,
+    /// Those of further languages.
+    further: Vec<Words>,
     sources: Sources,
 }
 
@@ -85,9 +87,12 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
     };
     let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
     let mut sources = Sources::new();
-    let lang = words.language;
-    paper.questions.values().for_each(|question| sources.add_question(question, lang));
-    paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    let languages = paper.blueprint.layout.languages.iter().skip(1);
+    let further: Vec<Words> = languages.map(|lang| bundled(lang.value).unwrap()).collect();
+    for lang in std::iter::once(&words).chain(&further).map(|words| words.language) {
+        paper.questions.values().for_each(|question| sources.add_question(question, lang));
+        paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    }
     for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
         sources.add_media(&figure.file, std::fs::read(root().join("..").join(&figure.file)).unwrap());
     }
@@ -98,7 +103,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
             sources.add_template(&format!("/templates/{name}.typ"), text, name, None);
         }
     }
-    Press { paper, words, sources }
+    Press { paper, words, further, sources }
 }
 
 const FACTS: RunFacts<'static> = RunFacts { paper_id: "7K3M9QXW2B", template: None };
@@ -107,7 +112,10 @@ impl Press {
     fn main(&self, product: &str, set: usize) -> Code {
         let set = &self.paper.sets[set];
         match product {
-            "paper" => paper(&self.paper, set, &[&self.words], &FACTS),
+            "paper" => {
+                let words: Vec<&Words> = std::iter::once(&self.words).chain(&self.further).collect();
+                paper(&self.paper, set, &words, &FACTS)
+            }
             "solutions" => solutions(&self.paper, set, &self.words, &FACTS),
             _ => key(&self.paper, &self.words, &FACTS),
         }
@@ -348,6 +356,21 @@ fn a_question_that_is_not_broken_ends_above_the_foot() {
             for (at, end) in ends(&press.print("ends", "paper", 0)).into_iter().enumerate() {
                 assert!(end < 0.945, "{page}, question {}: {end}", at + 1);
             }
+        }
+    }
+}
+
+#[test]
+fn a_question_in_two_languages_ends_above_the_foot() {
+    for layout in ["stacked", "side-by-side", "facing-pages"] {
+        let blueprint = format!(
+            "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"{layout}\"\nsets = 2\n[[section]]\nid = \"all\"\n"
+        );
+        let press = press(&blueprint, &["upsc"]);
+        let ends = ends(&press.print(layout, "paper", 0));
+        assert!(ends.len() >= press.paper.questions.len(), "{layout}");
+        for (at, end) in ends.into_iter().enumerate() {
+            assert!(end < 0.945, "{layout}, question {}: {end}", at + 1);
         }
     }
 }
