@@ -430,6 +430,19 @@ fn pages_to_write_on_are_ruled_and_counted() {
 }
 
 #[test]
+fn a_page_to_write_on_is_not_the_foot_of_a_page() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
+        [[question]]\nid = \"a-note\"\nkind = \"short\"\nmarks = 2\nspace = \"24 lines\"\nstem = \"Define a delta.\"\nmodel-answer = \"Land at a mouth.\"\n\
+        [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nspace = \"1 page\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\ncolumns = 1\ncover = \"booklet\"\nshuffle = []\n");
+    let texts = page_texts(&press.print("foot", "paper", 0));
+    let page = |word: &str| texts.iter().position(|text| text.contains(word));
+    assert_eq!(page("monsoon"), page("delta").map(|page| page + 1), "{texts:?}");
+    // Nothing comes after it, not even a page that says so.
+    assert_eq!(page("monsoon"), Some(texts.len() - 1), "{texts:?}");
+}
+
+#[test]
 fn the_template_of_the_documentation_works() {
     let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md"));
     let example = page.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
