@@ -6,5 +6,6 @@ mod common;
 mod determinism;
 mod docs;
 mod hostile;
+mod list;
 mod make;
 mod printed;
