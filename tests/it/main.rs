@@ -1,6 +1,8 @@
 //! The tests that drive the binary or look at the project as a whole; one module per subject.
 
 mod architecture;
+mod balance;
+mod bundled;
 mod checkers;
 mod common;
 mod determinism;
@@ -9,3 +11,4 @@ mod hostile;
 mod list;
 mod make;
 mod printed;
+mod recomputed;
