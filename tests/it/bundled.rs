@@ -99,6 +99,12 @@ fn collect<'t>(value: &'t Value, found: &mut Vec<&'t str>) {
     }
 }
 
+/// The opening comment of a file as one line.
+pub fn comment(file: &str) -> String {
+    let lines: Vec<&str> = file.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+    lines.join(" ")
+}
+
 /// Every TOML file of a format below `question-banks`, by path, with its content.
 pub fn files(format: &str) -> Vec<(PathBuf, Table)> {
     let mut paths = Vec::new();

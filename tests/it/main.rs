@@ -2,6 +2,7 @@
 
 mod architecture;
 mod balance;
+mod banks;
 mod bundled;
 mod checkers;
 mod common;
@@ -12,3 +13,4 @@ mod list;
 mod make;
 mod printed;
 mod recomputed;
+mod sample_banks;
