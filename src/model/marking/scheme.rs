@@ -38,19 +38,74 @@ pub enum Several {
 }
 
 /// What a several-answers question gives for some of the right options: one row of the table of partial marking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+///
+/// All right options and no others marked bring `right` in every row, nothing marked brings `blank`. What else a row
+/// gives, says [`Partial::share`]; whatever it does not name counts as `wrong`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Partial {
     /// Nothing but all of them counts as right.
     #[default]
     None,
-    /// Any wrong option marked counts as wrong, else `right` × marked ÷ all right ones.
+    /// With no wrong option marked, `right` × marked ÷ all right ones.
     PerOption,
+    /// With no wrong option marked, a quarter of `right` for each right one marked, three quarters at most. Where
+    /// `right` is 4 this is the table of JEE Advanced since 2016: 3, 2 or 1 marks for three, two or one.
+    JeeAdvanced,
+    /// With no wrong option marked, `right` for any of the right ones.
+    AnyRight,
+    /// With no wrong option marked, half of `right`.
+    Half,
+    /// Half of `right` for a single slip: one wrong option marked, or one right option left out.
+    OneSlip,
+    /// `right` × (right options marked − wrong options marked) ÷ all right ones, but not less than `wrong`.
+    RightMinusWrong,
+}
+
+/// How many options of a several-answers question were marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    /// Right options marked.
+    pub right: usize,
+    /// Wrong options marked.
+    pub wrong: usize,
+    /// Right options that there are.
+    pub all: usize,
 }
 
 impl Partial {
     /// Every row with its name in TOML.
-    pub const NAMES: [(&'static str, Partial); 2] = [("none", Partial::None), ("per-option", Partial::PerOption)];
+    pub const NAMES: [(&'static str, Partial); 7] = [
+        ("none", Partial::None),
+        ("per-option", Partial::PerOption),
+        ("jee-advanced", Partial::JeeAdvanced),
+        ("any-right", Partial::AnyRight),
+        ("half", Partial::Half),
+        ("one-slip", Partial::OneSlip),
+        ("right-minus-wrong", Partial::RightMinusWrong),
+    ];
+
+    /// The share of `right` that some marked options earn; `None` where they count as a wrong answer.
+    ///
+    /// Between 0 and 1, but for [`Partial::RightMinusWrong`], whose share falls below 0 with more wrong options marked
+    /// than right ones.
+    pub fn share(self, marked: Marked) -> Option<Exact> {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let (right, wrong, all) = (count(marked.right), count(marked.wrong), count(marked.all));
+        if wrong == 0 && right == all {
+            return Some(Exact::whole(1));
+        }
+        match self {
+            Partial::OneSlip => (wrong + (all - right) == 1).then(|| Exact::ratio(1, 2))?,
+            Partial::RightMinusWrong => Exact::ratio(right - wrong, all),
+            _ if wrong > 0 => None,
+            Partial::None => None,
+            Partial::PerOption => Exact::ratio(right, all),
+            Partial::JeeAdvanced => Exact::ratio(right.min(3), 4),
+            Partial::AnyRight => Some(Exact::whole(1)),
+            Partial::Half => Exact::ratio(1, 2),
+        }
+    }
 }
 
 /// The fields of a scheme that were given; what is missing comes from the next layer.

@@ -51,7 +51,7 @@ impl PaperView {
         front.push(("marks-strip", Value::Bool(sections.iter().any(shows_marks))));
         front.push(("digits", Value::Int(digits(desk.set.entries.len()))));
         front.push(("rough", Value::Int(desk.paper.blueprint.layout.rough_pages.into())));
-        front.push(("words", fixed_words(desk)));
+        front.push(("words", fixed_words(desk, &marking)));
         PaperView { front, sections, imports: quotes.imports() }
     }
 
@@ -269,10 +269,9 @@ fn entry_value(entry: &EntryView) -> Value {
     }
 }
 
-fn fixed_words(desk: &Desk<'_>) -> Value {
+fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
-    let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
     let booklet = front::cover(desk.paper) == Cover::Booklet;
     let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
     Value::Map(vec![
@@ -289,6 +288,6 @@ fn fixed_words(desk: &Desk<'_>) -> Value {
         ("roll-note", word("cover.roll-note")),
         ("logo", word("cover.logo")),
         ("alternative", word("paper.or")),
-        ("marking-head", Value::list(heading, word)),
+        ("marking-head", Value::list(marking.heads, word)),
     ])
 }
