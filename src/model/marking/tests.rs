@@ -107,6 +107,25 @@ fn each_row_of_the_table_of_partial_marks_does_what_it_says() {
 }
 
 #[test]
+fn the_table_in_the_documents_is_right() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/bank-format.md")).unwrap();
+    let cells =
+        |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect() };
+    let mut lines = page.lines().skip_while(|line| !line.starts_with("| marked |"));
+    let responses = cells(lines.next().unwrap());
+    let rows: Vec<Vec<String>> = lines.skip(1).map_while(|line| line.starts_with('|').then(|| cells(line))).collect();
+    assert_eq!(rows.len(), Partial::NAMES.len());
+    for (row, (name, partial)) in rows.iter().zip(Partial::NAMES) {
+        assert_eq!(row[0], format!("`{name}`"));
+        let scheme = scheme("4", "-2", "0", partial);
+        for (response, promised) in responses.iter().zip(row).skip(1) {
+            let got = score(&scheme, &Expected::Several(options("abc")), &marked(response));
+            assert_eq!(&got.to_string(), promised, "{name}, marked {response}");
+        }
+    }
+}
+
+#[test]
 fn right_minus_wrong_stops_at_nothing_unless_a_wrong_answer_costs_something() {
     let expected = Expected::Several(options("ab"));
     let free = scheme("2", "0", "0", Partial::RightMinusWrong);
