@@ -164,7 +164,7 @@ fn entries(plans: &[Plan<'_>], drawn: &[Drawn<'_>], codes: &BTreeMap<SlotId, Vec
     list
 }
 
-/// A question as typed, with the marks of its section.
+/// A question as typed, with the marks of its section and, where the section asks for it, the circle "not attempted".
 fn typed(section: &Section, question: &Question, codes: &BTreeMap<SlotId, Vec<Name>>) -> Placed {
     // Contradictions in the marks were told when the section was planned.
     let mut schemes: BTreeMap<SlotId, _> =
@@ -172,7 +172,8 @@ fn typed(section: &Section, question: &Question, codes: &BTreeMap<SlotId, Vec<Na
     let slots = question.slots().into_iter().map(|(slot, item)| {
         let scheme = schemes.remove(&slot).unwrap_or_default();
         let codes = codes.get(&slot).map_or(&[][..], Vec::as_slice);
-        PlacedSlot::typed(slot, item, codes, scheme)
+        let not_attempted = section.not_attempted == Some(true) && item.kind().has_options();
+        PlacedSlot { not_attempted, ..PlacedSlot::typed(slot, item, codes, scheme) }
     });
     Placed { question: question.id.clone(), slots: slots.collect() }
 }

@@ -31,6 +31,9 @@ pub(super) fn blueprint(request: &Request<'_>, seed: Seed, found: &mut Diagnosti
     let cover = *blueprint.layout.cover.get_or_insert(if many { Cover::Booklet } else { Cover::Heading });
     blueprint.layout.columns.get_or_insert(if cover == Cover::Booklet { 2 } else { 1 });
     blueprint.layout.page.get_or_insert(request.desk.page.unwrap_or_default());
+    if blueprint.rules.not_attempted {
+        blueprint.sections.iter_mut().for_each(|section| _ = section.not_attempted.get_or_insert(true));
+    }
     let heading = &mut blueprint.heading;
     heading.institute =
         heading.institute.take().or_else(|| request.desk.institute.clone().map(|name| PerLang::new(lang, name)));

@@ -54,6 +54,8 @@ pub(super) fn section(id: &str, count: u32) -> Section {
         instructions: Vec::new(),
         count: Some(count),
         marks: SchemeFields::default(),
+        not_attempted: None,
+        floor: None,
         filter: None,
         quota: Vec::new(),
         questions: Vec::new(),

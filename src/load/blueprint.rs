@@ -1,6 +1,7 @@
 //! `blueprint/1`: text in, [`Blueprint`] out.
 
 mod languages;
+mod rules;
 mod section;
 
 use super::bank::format;
@@ -57,10 +58,12 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
     let layout = layout(paper_languages, &mut table, reader);
+    let rules = rules::take(&mut table, reader);
     let sections = section::take(&mut table, &mut fields, reader);
     let known: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let choose_one = choose_one(&mut table, &known, reader);
     table.finish(reader);
+    rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, reader);
     Some(Blueprint {
         heading,
         banks,
@@ -70,6 +73,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
         date,
         shuffle,
         layout,
+        rules,
         choose_one,
         sections,
         fields,

@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::ids::{Lang, QuestionId, SectionId, SetName};
 use super::labels::LabelStyles;
-use super::marking::{Exact, SchemeFields};
+use super::marking::{Exact, Marks, Rules, SchemeFields};
 use super::text::{PerLang, Text};
 use crate::source::{FileId, Span};
 use schemars::JsonSchema;
@@ -34,6 +34,9 @@ pub struct Blueprint {
     /// How it looks.
     #[serde(flatten)]
     pub layout: Layout,
+    /// Rules of marking for the whole paper.
+    #[serde(flatten)]
+    pub rules: Rules,
     /// Groups of sections of which one is answered.
     pub choose_one: Vec<Vec<Located<SectionId>>>,
     /// In the order typed; empty is one section `all` with every question.
@@ -302,6 +305,12 @@ pub struct Section {
     /// Marks; win over a question's own for objective questions.
     #[serde(default, skip_serializing_if = "SchemeFields::is_empty")]
     pub marks: SchemeFields,
+    /// Whether its rows of options end with a circle "not attempted"; `None` leaves that to the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_attempted: Option<bool>,
+    /// Marks of the section below this count as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Marks>,
     /// The selection, in the query language.
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<Located<String>>,

@@ -12,6 +12,7 @@ mod hostile;
 mod languages;
 mod list;
 mod make;
+mod marking;
 mod printed;
 mod recomputed;
 mod sample_banks;

@@ -760,6 +760,8 @@ fn queries_of_a_blueprint_are_read_before_anything_is_chosen() {
         instructions: Vec::new(),
         count: None,
         marks: Default::default(),
+        not_attempted: None,
+        floor: None,
         filter: Some(located(typed)),
         quota: Vec::new(),
         questions: Vec::new(),

@@ -81,6 +81,8 @@ fn one_section(ids: &[QuestionId]) -> Result<Blueprint, Error> {
         instructions: Vec::new(),
         count: None,
         marks: SchemeFields::default(),
+        not_attempted: None,
+        floor: None,
         filter: None,
         quota: Vec::new(),
         questions: ids.iter().map(|id| Located::new(id.clone(), None)).collect(),

@@ -82,6 +82,8 @@ fn section<'s>(
     }
     let count = table.count("count", 1, 10_000, reader);
     let marks = marks::take(&mut table, reader);
+    let not_attempted = table.truth("not-attempted", reader);
+    let floor = super::rules::floor(&mut table, reader);
     let filter = table.string("where", reader);
     let quota = table.list("quota", reader).unwrap_or_default();
     let quota = quota.into_iter().filter_map(|value| quota_of(value, reader)).collect();
@@ -89,7 +91,10 @@ fn section<'s>(
     let exclude = questions_of(&mut table, "exclude", reader);
     let attempt = table.table("attempt", reader).and_then(|table| attempt(table, reader));
     let alternatives = table.count("or", 0, 10_000, reader).filter(|count| *count > 0);
-    table.finish(reader);
+    table.finish_with(reader, &|key| {
+        let whole = key == "disqualified";
+        whole.then(|| "it is about the whole paper: write it above the first `[[section]]`".to_owned())
+    });
     counts(count, &questions, attempt, &typed, reader);
     let id = id?;
     fields.extend(typed.into_iter().map(|(key, place)| (format!("section.{id}.{key}"), place)));
@@ -99,6 +104,8 @@ fn section<'s>(
         instructions,
         count,
         marks,
+        not_attempted,
+        floor,
         filter,
         quota,
         questions,
@@ -170,7 +177,7 @@ fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
     }
     let asks = ["share", "min", "max"].iter().any(|key| table.has(key));
     let filter = table.string("where", reader);
-    let share = table.take("share").and_then(|value| share(&value, reader));
+    let share = table.take("share").and_then(|value| share(&value, "`share`", reader));
     let min = table.count("min", 0, 10_000, reader);
     let max = table.count("max", 0, 10_000, reader);
     table.finish(reader);
@@ -187,7 +194,7 @@ fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
 }
 
 /// `"30%"`, `"1/3"`, `0.3` → a share from 0 to 1.
-fn share<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Exact> {
+pub(super) fn share<'s>(value: &Value<'s>, what: &str, reader: &mut Reader<'s>) -> Option<Exact> {
     let percent = match &value.data {
         Data::Text(text) => text.trim().strip_suffix('%').map(|percent| percent.trim().to_owned()),
         _ => None,
@@ -195,13 +202,13 @@ fn share<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Exact> {
     let share = match percent {
         Some(percent) => {
             let inner = Value { span: value.span, data: Data::Text(percent.into()) };
-            reader.exact(&inner, "`share`")? * Exact::ratio(1, 100)?
+            reader.exact(&inner, what)? * Exact::ratio(1, 100)?
         }
-        None => reader.exact(value, "`share`")?,
+        None => reader.exact(value, what)?,
     };
     if share.is_negative() || share > Exact::whole(1) {
         let typed = shown(reader.typed(value.span));
-        let message = format!("`share` must be between 0% and 100%, found `{typed}`");
+        let message = format!("{what} must be between 0% and 100%, found `{typed}`");
         reader.push(Diagnostic::error("out-of-range", message).at(value.span).hint("write it like `\"30%\"`"));
         return None;
     }

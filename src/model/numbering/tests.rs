@@ -254,3 +254,27 @@ fn the_key_of_a_number_can_be_filled_in() {
     let numbering = Numbering::new(&paper, &paper.sets[0], &words);
     assert_eq!(["q", "r"].map(|id| numbering.key(&slot(id))), ["1000", "6.30"]);
 }
+
+#[test]
+fn the_circle_not_attempted_has_one_label_in_all_rows() {
+    let bodies = [samples::choice(4, 0), Body::TrueFalse { answer: true }, samples::numeric("4", "4", "4")];
+    let questions = bodies.into_iter().enumerate().map(|(at, body)| samples::question(&format!("q{at}"), body));
+    let mut paper = paper(questions.collect(), &[]);
+    let words = bundled(Lang::ENGLISH).unwrap();
+    let labels = |paper: &Paper| {
+        let numbering = Numbering::new(paper, &paper.sets[0], &words);
+        let of = |at: usize| slot(&format!("q{at}"));
+        let label = |at| numbering.not_attempted_label(&of(at)).or_else(|| numbering.not_attempted_sign(&of(at)));
+        (0..3).map(|at| label(at).unwrap_or_else(|| "-".into())).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(labels(&paper), "- - -");
+    for entry in &mut paper.sets[0].entries[..2] {
+        entry.alternatives[0].slots[0].not_attempted = true;
+    }
+    assert_eq!(labels(&paper), "(e) (e) -");
+    paper.blueprint.layout.labels.options = ["(A)", "(F)"].map(|label| LabelStyle::parse(label).unwrap()).to_vec();
+    assert_eq!(labels(&paper), "(E) (J) -");
+    // A longer list of options without the circle does not move it.
+    paper.sets[0].entries[0].alternatives[0].slots[0].not_attempted = false;
+    assert_eq!(labels(&paper), "- (H) -");
+}

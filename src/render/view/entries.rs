@@ -363,14 +363,13 @@ fn own_front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
     front.push(("cover", front::cover_value(desk)));
     front.push(("instructions", Value::List(instructions)));
     front.push(("marking", marking_value(&marking)));
-    front.push(("words", fixed_words(desk)));
+    front.push(("words", fixed_words(desk, &marking)));
     front
 }
 
-fn fixed_words(desk: &Desk<'_>) -> Value {
+fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
-    let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
     let booklet = front::cover(desk.paper) == Cover::Booklet;
     let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
     Value::Map(vec![
@@ -387,6 +386,6 @@ fn fixed_words(desk: &Desk<'_>) -> Value {
         ("roll-note", word("cover.roll-note")),
         ("logo", word("cover.logo")),
         ("alternative", word("paper.or")),
-        ("marking-head", Value::list(heading, word)),
+        ("marking-head", Value::list(marking.heads, word)),
     ])
 }

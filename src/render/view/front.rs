@@ -215,7 +215,7 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
         lines.extend(how_to_answer(&survey, words));
     }
     lines.extend(languages(desk));
-    if booklet || marking.punishes {
+    if booklet || marking.matters {
         lines.extend(marking.sentences.iter().cloned());
     }
     lines.extend(choices(desk));

@@ -265,6 +265,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             let label = self.desk.numbering.option_label(&slot.slot, place);
             labelled.push(Labelled { label, body, name: seat.text_name(self.desk, &format!("option {name}")) });
         }
+        if let Some(label) = self.desk.numbering.not_attempted_label(&slot.slot) {
+            let text = self.desk.words.get("paper.not-attempted").to_owned();
+            self.bulk.text(&text);
+            labelled.push(Labelled { label, body: Phrase::Fixed(text), name: seat.text_name(self.desk, "not attempted") });
+        }
         Block::Options(labelled)
     }
 
