@@ -5,7 +5,9 @@ use super::exit::Error;
 use super::input::{self, Input};
 use super::output;
 use crate::assemble::{Assembled, Report};
+use crate::diag::Diagnostics;
 use crate::load;
+use crate::load::words::{OwnWords, WordBook};
 use crate::model::blueprint::Located;
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
@@ -54,7 +56,8 @@ impl Job {
             .into_paper()
             .map_err(|fault| Error::Input(format!("{}: the record is damaged: {fault}", path.display())))?;
         let mut media = BTreeMap::new();
-        for file in pictures(&paper).into_iter().chain(record.template.clone()) {
+        let others = record.template.iter().chain(&record.words).cloned();
+        for file in pictures(&paper).into_iter().chain(others) {
             // Nothing else is looked at, whatever a foreign record names.
             if !is_hash_name(&file) {
                 return Err(Error::Input(format!(
@@ -71,7 +74,7 @@ impl Job {
             }
             media.insert(file, bytes);
         }
-        let words = words(&paper.blueprint.layout.languages, None)?;
+        let words = recorded_words(&record, &paper, &media)?;
         let template = match &record.template {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,
@@ -112,7 +115,15 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
-        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION")).with_template(template_file);
+        let mut word_files = Vec::new();
+        for lang in &paper.blueprint.layout.languages {
+            let Some(own) = desk.workspace.words.own(lang.value) else { continue };
+            let Some(file) = hash_name("words.toml", own.text.as_bytes()) else { continue };
+            media.insert(file.clone(), own.text.clone().into_bytes());
+            word_files.push(file);
+        }
+        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
+        let record = record.with_template(template_file).with_words(word_files);
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
         Ok(Job { paper, record, words, report: Some(report), media, template, home, folder, files })
@@ -161,17 +172,24 @@ fn is_hash_name(file: &str) -> bool {
     })
 }
 
-/// The fixed words of a paper in these languages: the first one's, else the desk's, else English.
-///
-/// # Errors
-///
-/// [`Error::Input`] for a language without words.
-pub fn words(languages: &[Located<Lang>], desk: Option<Lang>) -> Result<Words, Error> {
-    let lang = languages.first().map(|lang| lang.value).or(desk).unwrap_or(Lang::ENGLISH);
-    load::words::bundled(lang).ok_or_else(|| {
-        let known = load::words::languages().collect::<Vec<_>>().join("`, `");
-        Error::Input(format!("there are no fixed words for the language `{lang}`; there are for `{known}`"))
-    })
+/// The fixed words of a paper in these languages; a language without words is told.
+pub fn words(book: &WordBook, languages: &[Located<Lang>], found: &mut Diagnostics) -> Option<Words> {
+    book.of_paper(languages, found).into_iter().next()
+}
+
+/// The fixed words that a record was printed with: from the files that it holds, else built in.
+fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u8>>) -> Result<Words, Error> {
+    let mut own = Vec::new();
+    for path in &record.words {
+        let text = media.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        let words = load::words::recorded(text)
+            .ok_or_else(|| Error::Input(format!("the file `{path}` of the record is no words file")))?;
+        own.push(OwnWords { path: path.clone(), text: text.to_owned(), words, file: None });
+    }
+    let mut found = Diagnostics::default();
+    let words = words(&WordBook::of_record(own), &paper.blueprint.layout.languages, &mut found);
+    let fault = || found.iter().next().map(|fault| fault.message.clone()).unwrap_or_default();
+    words.ok_or_else(|| Error::Input(format!("the record cannot be printed: {}", fault())))
 }
 
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.

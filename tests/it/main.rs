@@ -8,3 +8,4 @@ mod docs;
 mod hostile;
 mod make;
 mod printed;
+mod words;
