@@ -69,6 +69,33 @@ fn nothing_in_a_paper_in_hindi_is_english_but_names_codes_and_labels() {
     }
 }
 
+/// Everything that the program itself says in a question, for whoever reads it over.
+#[test]
+fn questions_of_every_kind_read_well_in_hindi() {
+    let home = tempfile::tempdir().unwrap();
+    let bank = crate::common::project().join("tests/cases/words/bank.toml");
+    fs::copy(bank, home.path().join("bank.toml")).unwrap();
+    write(home.path(), &[("papersetter.toml", "format = \"desk/1\"\nwords = \"hi\"\n")]);
+    let ids = [
+        "several",
+        "true-false",
+        "statements",
+        "how-many",
+        "pairs",
+        "rows",
+        "match",
+        "order",
+        "assertion-reason",
+        "statement-pair",
+        "statement-triple",
+        "numeric",
+        "case",
+    ];
+    let shown = done(home.path(), &[&["show", "--bank", "bank.toml"][..], &ids].concat());
+    assert_eq!(shown.stderr, "");
+    insta::assert_snapshot!("hindi_questions", shown.stdout);
+}
+
 const BANK: &str = r#"format = "bank/1"
 language = "en"
 

@@ -142,6 +142,29 @@ fn the_hindi_words_are_devanagari_with_latin_digits() {
 }
 
 #[test]
+fn sentences_on_marks_read_well_in_hindi() {
+    let words = bundled(Lang::HINDI).unwrap();
+    let marks = |n: &str| words.count("marking.marks", n, &[]);
+    let share = words.get("marking.share.1-3");
+    let lines = [
+        words.fill("marking.equal", &[("marks", &marks("2"))]),
+        words.fill("marking.wrong-share", &[("share", share), ("marks", &marks("0.67"))]),
+        words.fill("marking.wrong-marks", &[("marks", &marks("1"))]),
+        words.count("paper.attempt", "4", &[("of", "6")]),
+        words.count("paper.section-product", "50", &[("count", "25"), ("each", "2")]),
+        words.count("code.count.rows.only", "2", &[("word", words.get("code.number.2"))]),
+    ];
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    सभी प्रश्नों के अंक समान हैं: प्रत्येक सही उत्तर के लिए 2 अंक।
+    प्रत्येक ग़लत उत्तर के लिए उस प्रश्न के अंकों का एक-तिहाई (0.67 अंक) दंड के रूप में काटा जाएगा।
+    प्रत्येक ग़लत उत्तर के लिए दंड के रूप में 1 अंक की कटौती होगी।
+    इन 6 प्रश्नों में से किन्हीं 4 के उत्तर दीजिए।
+    25 × 2 = 50 अंक
+    केवल दो पंक्तियों में
+    ");
+}
+
+#[test]
 fn a_file_with_a_base_changes_what_it_names() {
     let text = "format = \"words/1\"\nlanguage = \"en\"\nbase = \"en\"\n[page]\nend = \"That is all\"\n[cover]\nhours = \"{n} h\"\n";
     let (words, found) = told(text);
