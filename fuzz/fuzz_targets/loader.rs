@@ -1,4 +1,4 @@
-//! Any text as a bank, blueprint, syllabus and desk file: findings, never a panic; a bank that is read goes through
+//! Any text as a bank, blueprint, syllabus, desk and words file: findings, never a panic; a bank that is read goes through
 //! every check.
 #![no_main]
 
@@ -16,6 +16,7 @@ fuzz_target!(|text: &str| {
     load::blueprint::read(&sources, file, &mut found);
     load::syllabus::read(&sources, file, &mut found);
     load::desk::read(&sources, file, &mut found);
+    load::words::read(&sources, file, &mut found);
     if let Some(bank) = bank {
         let library = Library::new(vec![bank], Default::default());
         check::run(&library, None, &mut found);

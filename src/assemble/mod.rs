@@ -16,6 +16,7 @@ pub mod rng;
 mod solve;
 mod variants;
 
+pub use languages::CODE as UNTRANSLATED;
 pub use report::{FixedOrder, Overlap, QuotaReport, Report, SectionReport, SetReport, Share};
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -86,6 +87,7 @@ pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assemb
     }
     let failed = own.has_errors();
     let made = made.filter(|_| !failed).map(|(paper, chosen)| {
+        languages::tell(&paper, &mut own);
         let report = report::report(&paper, &chosen, request.words, &own);
         Assembled { paper, report }
     });

@@ -5,7 +5,9 @@ use super::exit::Error;
 use super::input::{self, Input};
 use super::output;
 use crate::assemble::{Assembled, Report};
+use crate::diag::Diagnostics;
 use crate::load;
+use crate::load::words::{OwnWords, WordBook};
 use crate::model::blueprint::Located;
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
@@ -61,7 +63,8 @@ impl Job {
             .into_paper()
             .map_err(|fault| Error::Input(format!("{}: the record is damaged: {fault}", path.display())))?;
         let mut media = BTreeMap::new();
-        for file in pictures(&paper).into_iter().chain(record.template.clone()) {
+        let others = record.template.iter().chain(&record.words).cloned();
+        for file in pictures(&paper).into_iter().chain(others) {
             // Nothing else is looked at, whatever a foreign record names.
             if !is_hash_name(&file) {
                 return Err(Error::Input(format!(
@@ -78,8 +81,9 @@ impl Job {
             }
             media.insert(file, bytes);
         }
-        let languages = &paper.blueprint.layout.languages;
-        let (words, further) = (words(languages, None)?, further(languages)?);
+        let mut languages = recorded_words(&record, &paper, &media)?.into_iter();
+        let words = languages.next().ok_or_else(|| Error::Internal("a paper without a language".to_owned()))?;
+        let further = languages.collect();
         let template = match &record.template {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,
@@ -121,10 +125,20 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
-        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION")).with_template(template_file);
+        let mut word_files = Vec::new();
+        for lang in &paper.blueprint.layout.languages {
+            let Some(own) = desk.workspace.words.own(lang.value) else { continue };
+            let Some(file) = hash_name("words.toml", own.text.as_bytes()) else { continue };
+            media.insert(file.clone(), own.text.clone().into_bytes());
+            word_files.push(file);
+        }
+        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
+        let record = record.with_template(template_file).with_words(word_files);
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
-        let further = further(&paper.blueprint.layout.languages)?;
+        // What is missing was told before the paper was assembled.
+        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
+        let further = languages.into_iter().skip(1).collect();
         Ok(Job { paper, record, words, further, report: Some(report), media, template, home, folder, files })
     }
 }
@@ -171,25 +185,26 @@ fn is_hash_name(file: &str) -> bool {
     })
 }
 
-/// The fixed words of a paper in these languages: the first one's, else the desk's, else English.
-///
-/// # Errors
-///
-/// [`Error::Input`] for a language without words.
-pub fn words(languages: &[Located<Lang>], desk: Option<Lang>) -> Result<Words, Error> {
-    in_language(languages.first().map(|lang| lang.value).or(desk).unwrap_or(Lang::ENGLISH))
+/// The fixed words of a paper in these languages; a language without words is told.
+pub fn words(book: &WordBook, languages: &[Located<Lang>], found: &mut Diagnostics) -> Option<Words> {
+    book.of_paper(languages, found).into_iter().next()
 }
 
-/// The fixed words of a paper's languages after the first.
-fn further(languages: &[Located<Lang>]) -> Result<Vec<Words>, Error> {
-    languages.iter().skip(1).map(|lang| in_language(lang.value)).collect()
-}
-
-fn in_language(lang: Lang) -> Result<Words, Error> {
-    load::words::bundled(lang).ok_or_else(|| {
-        let known = load::words::languages().collect::<Vec<_>>().join("`, `");
-        Error::Input(format!("there are no fixed words for the language `{lang}`; there are for `{known}`"))
-    })
+/// The fixed words that a record was printed with: from the files that it holds, else built in.
+fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Words>, Error> {
+    let mut own = Vec::new();
+    for path in &record.words {
+        let text = media.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        let words = load::words::recorded(text)
+            .ok_or_else(|| Error::Input(format!("the file `{path}` of the record is no words file")))?;
+        own.push(OwnWords { path: path.clone(), text: text.to_owned(), words, file: None });
+    }
+    let mut found = Diagnostics::default();
+    let words = WordBook::of_record(own).of_paper(&paper.blueprint.layout.languages, &mut found);
+    match found.iter().next() {
+        Some(fault) => Err(Error::Input(format!("the record cannot be printed: {}", fault.message))),
+        None => Ok(words),
+    }
 }
 
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.

@@ -361,6 +361,15 @@ pub struct Attempt {
     pub of: u32,
 }
 
+/// Fixed words as the desk file names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordsName {
+    /// The built-in words of a language.
+    Language(Lang),
+    /// A file of the user's own, relative to the root.
+    File(String),
+}
+
 /// The desk file: what is true for every paper of this teacher.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
@@ -370,8 +379,8 @@ pub struct Desk {
     pub logo: Option<Located<String>>,
     /// Default banks, relative to the root.
     pub banks: Vec<Located<String>>,
-    /// Language of fixed words.
-    pub words: Option<Located<Lang>>,
+    /// Fixed words; the first one's language is that of papers that name none.
+    pub words: Vec<Located<WordsName>>,
     /// Size of paper.
     pub page: Option<PageSize>,
     /// A template of the user's own.

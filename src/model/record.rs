@@ -56,6 +56,10 @@ pub struct Record {
     /// The own template that the papers were printed with, `media/<SHA-256>.typ`; `None` for the built-in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
+    /// The own words files that it was printed with, `media/<SHA-256>.toml`, in the order of the paper's languages; other
+    /// languages are printed in the built-in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// A set in the record.
@@ -135,6 +139,7 @@ impl Record {
             canonical: entries(paper, &paper.canonical),
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
             template: None,
+            words: Vec::new(),
         };
         record.paper_id = record.computed_id();
         record
@@ -145,6 +150,16 @@ impl Record {
     pub fn with_template(mut self, template: Option<String>) -> Record {
         if template != self.template {
             self.template = template;
+            self.paper_id = self.computed_id();
+        }
+        self
+    }
+
+    /// The record of the same paper printed in own words, files `media/<SHA-256>.toml`; the paper id changes with them.
+    #[must_use]
+    pub fn with_words(mut self, words: Vec<String>) -> Record {
+        if words != self.words {
+            self.words = words;
             self.paper_id = self.computed_id();
         }
         self

@@ -16,3 +16,4 @@ mod marking;
 mod printed;
 mod recomputed;
 mod sample_banks;
+mod words;

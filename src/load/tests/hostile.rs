@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::diag::{Diagnostics, render};
-use crate::load::{blueprint, desk, media::Media, record, syllabus};
+use crate::load::{blueprint, desk, media::Media, record, syllabus, words};
 use crate::source::SourceMap;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -16,6 +16,8 @@ fn every_kind(text: &str) {
     blueprint::read(&sources, file, &mut found);
     syllabus::read(&sources, file, &mut found);
     desk::read(&sources, file, &mut found);
+    words::read(&sources, file, &mut found);
+    words::recorded(text);
     let _ = record::read(text);
     found.sort();
     render::text(&found, &sources, false);

@@ -106,7 +106,12 @@ fn matchings_and_orders_follow_both_printed_lists() {
 
 #[test]
 fn every_fixed_option_and_closing_question_has_words() {
-    let words = bundled(Lang::ENGLISH).unwrap();
+    for (language, _) in crate::load::words::files() {
+        fixed_options_and_closing_questions(&bundled(Lang::new(language).unwrap()).unwrap());
+    }
+}
+
+fn fixed_options_and_closing_questions(words: &Words) {
     let labels = Default::default();
     for style in [Style::Cbse, Style::Neet, Style::Upsc2023, Style::Upsc2025] {
         let bodies = [
@@ -123,7 +128,7 @@ fn every_fixed_option_and_closing_question_has_words() {
             let item = samples::item(body);
             let placed = PlacedSlot::typed(slot("q"), &item, &[], Scheme::default());
             for name in item.option_names().iter().filter(|_| fits) {
-                let text = wording::option(&item, &placed, &labels, name, &words).unwrap();
+                let text = wording::option(&item, &placed, &labels, name, words).unwrap();
                 assert!(!text.contains("style."), "{text}");
             }
         }
@@ -136,8 +141,8 @@ fn every_fixed_option_and_closing_question_has_words() {
         for body in [samples::statements(ask, &[true]), samples::pairs(ask, &[true]), triple, samples::order(3)] {
             let mut item = samples::item(body);
             item.stem = None;
-            assert!(wording::closing(&item, &words).is_some_and(|text| text.ends_with('?')));
-            assert!(wording::lead(&item, &words).is_some_and(|text| text.ends_with(':')));
+            assert!(wording::closing(&item, words).is_some_and(|text| text.ends_with('?')));
+            assert!(wording::lead(&item, words).is_some_and(|text| text.ends_with(':')));
         }
     }
 }
