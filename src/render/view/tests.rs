@@ -374,3 +374,58 @@ fn the_template_of_the_documentation_works() {
     let document = press.sources.compile(main).unwrap_or_else(|failure| panic!("{failure:?}"));
     assert!(page_texts(&document).concat().contains("evening batch"));
 }
+
+/// What is drawn on a page, groups taken apart.
+fn drawn(document: &Document, page: usize) -> Vec<(Point, FrameItem)> {
+    fn walk(frame: &Frame, at: Point, out: &mut Vec<(Point, FrameItem)>) {
+        for (point, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, at + *point, out),
+                item => out.push((at + *point, item.clone())),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&document.document.pages()[page].frame, Point::zero(), &mut out);
+    out
+}
+
+/// The baseline of the first line that begins like this, and its size.
+fn line(drawn: &[(Point, FrameItem)], begins: &str) -> (Abs, Abs) {
+    let found = drawn.iter().find_map(|(at, item)| match item {
+        FrameItem::Text(text) if text.text.starts_with(begins) => Some((at.y, text.size)),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("no line begins with {begins}"))
+}
+
+/// The heights of rules that go across a column at least.
+fn rules(drawn: &[(Point, FrameItem)]) -> Vec<Abs> {
+    let rule = |(at, item): &(Point, FrameItem)| match item {
+        FrameItem::Shape(shape, _) => {
+            let bounds = shape.geometry.bbox(None);
+            let size = bounds.max - bounds.min;
+            (size.x > Abs::pt(150.0) && size.y < Abs::pt(2.0)).then(|| at.y + bounds.max.y)
+        }
+        _ => None,
+    };
+    drawn.iter().filter_map(rule).collect()
+}
+
+#[test]
+fn the_first_solution_stands_clear_of_the_head() {
+    for columns in [1, 2] {
+        for section in
+            ["", "[[section]]\nid = \"a\"\ncount = 3\n", "[[section]]\nid = \"a\"\ntitle = \"Which\"\ncount = 3\n"]
+        {
+            let blueprint = format!("format = \"blueprint/1\"\ncolumns = {columns}\nshuffle = false\n{section}");
+            let press = press_of(&bank_text(5), &blueprint);
+            let drawn = drawn(&press.print(&format!("head-{columns}"), "solutions", 0), 0);
+            let (first, size) = line(&drawn, "Which");
+            let rule = rules(&drawn).into_iter().filter(|rule| *rule < first).max().unwrap();
+            // Capitals are about two thirds of the size high.
+            let air = first - rule - size * 0.66;
+            assert!(air > size * 0.6, "{columns} {section}: {air:?} of {size:?}");
+        }
+    }
+}
