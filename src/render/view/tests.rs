@@ -429,3 +429,19 @@ fn the_first_solution_stands_clear_of_the_head() {
         }
     }
 }
+
+#[test]
+fn a_model_answer_has_as_much_air_below_its_heading_as_value_points() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"delta\"\nkind = \"short\"\nmarks = 2\n\
+        stem = \"What is a delta?\"\nmodel-answer = \"Land at the mouth of a river.\"\n\
+        points = [{ text = \"Land\", marks = 1 }, { text = \"Mouth\", marks = 1 }]\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\n");
+    let drawn = drawn(&press.print("model", "solutions", 0), 0);
+    // From the heading to the capitals of what follows.
+    let air = |heading: &str, follows: &str| {
+        let ((above, _), (below, size)) = (line(&drawn, heading), line(&drawn, follows));
+        (below - size * 0.66 - above).to_pt()
+    };
+    let (answer, points) = (air("Model answer", "Land at"), air("Value points", "Point"));
+    assert!((answer - points).abs() < 1.0, "{answer} {points}");
+}
