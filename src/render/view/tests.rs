@@ -445,3 +445,24 @@ fn a_model_answer_has_as_much_air_below_its_heading_as_value_points() {
     let (answer, points) = (air("Model answer", "Land at"), air("Value points", "Point"));
     assert!((answer - points).abs() < 1.0, "{answer} {points}");
 }
+
+#[test]
+fn numbers_of_questions_to_choose_from_do_not_run_into_their_solutions() {
+    let press = press(&blueprint_text("cbse-science.toml"), &["cbse10-science"]);
+    let document = press.print("choice", "solutions", 0);
+    let mut seen = 0;
+    for page in 0..document.pages() {
+        let drawn = drawn(&document, page);
+        let texts = drawn.iter().filter_map(|(at, item)| match item {
+            FrameItem::Text(text) => Some((*at, text)),
+            _ => None,
+        });
+        for (at, number) in texts.clone().filter(|(_, text)| text.text.starts_with("20(")) {
+            let end = at.x + number.width();
+            let next = texts.clone().find(|(other, _)| (other.y - at.y).abs() < Abs::pt(1.0) && other.x > at.x);
+            assert!(next.is_some_and(|(other, _)| other.x > end + Abs::pt(1.0)), "{}", number.text);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2);
+}
