@@ -466,3 +466,16 @@ fn numbers_of_questions_to_choose_from_do_not_run_into_their_solutions() {
     }
     assert_eq!(seen, 2);
 }
+
+#[test]
+fn framed_words_stand_on_the_line_of_those_beside_them() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"root\"\nstem = \"Root of $4$?\"\n\
+        options = [\"Minus\", \"Two\"]\nanswer = \"b\"\nexplanation = 'Squared $\\boxed{2}$'\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\nsets = 2\nshuffle = false\n");
+    let drawn = drawn(&press.print("framed", "solutions", 0), 0);
+    // Set A at the head, the key with its option, a formula.
+    for (framed, beside) in [("A", "Set"), ("Key", "Two"), ("2", "Squared")] {
+        let ((framed, _), (beside, _)) = (line(&drawn, framed), line(&drawn, beside));
+        assert!((framed - beside).abs() < Abs::pt(0.1), "{beside:?}: {framed:?}");
+    }
+}
