@@ -479,3 +479,47 @@ fn framed_words_stand_on_the_line_of_those_beside_them() {
         assert!((framed - beside).abs() < Abs::pt(0.1), "{beside:?}: {framed:?}");
     }
 }
+
+#[test]
+fn a_long_word_in_a_table_does_not_run_into_the_next_column() {
+    let long = "He wrote of the city on the Ganga and of its wooden walls";
+    let table = |id: &str, heading: &str, first: &str, cells: usize| {
+        let rest = format!(", \"{long}\"").repeat(cells - 1);
+        let row = |name: &str| format!("{{ cells = [\"{name}\"{rest}], holds = true }}, ");
+        format!(
+            "[[question]]\nid = \"{id}\"\nkind = \"pairs\"\nstem = \"Consider:\"\nheading = [{heading}]\n\
+             rows = [{}{}{}]\n",
+            row(first),
+            row("Fa Hien"),
+            row("Xuanzang"),
+        )
+    };
+    let bank = format!(
+        "format = \"bank/1\"\nlanguage = \"en\"\n{}{}{}",
+        table("three", "\"Traveller\", \"Account\", \"Period\"", "Megasthenes", 3),
+        table("four", "\"Who\", \"Account\", \"Period\", \"Note\"", "Megasthenes", 4),
+        table("head", "\"Ambassador\", \"Account\", \"Period\", \"Note\"", "Al", 4),
+    );
+    for (page, columns) in [("A4", 2), ("A4", 1), ("A5", 1), ("Letter", 2)] {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = {columns}\n"));
+        let drawn = drawn(&press.print(&format!("table-{page}-{columns}"), "paper", 0), 0);
+        let texts: Vec<_> = drawn
+            .iter()
+            .filter_map(|(at, item)| match item {
+                FrameItem::Text(text) => Some((*at, text)),
+                _ => None,
+            })
+            .collect();
+        for word in ["Megasthenes", "Ambassador"] {
+            let found: Vec<_> = texts.iter().filter(|(_, text)| text.text.starts_with(word)).collect();
+            assert!(!found.is_empty(), "{word}");
+            for (at, text) in found {
+                let end = at.x + text.width();
+                let next = texts.iter().filter(|(other, _)| (other.y - at.y).abs() < Abs::pt(1.0) && other.x > at.x);
+                let next = next.map(|(other, _)| other.x).min().unwrap();
+                // Both cells keep most of the space beside their text.
+                assert!(next > end + text.size * 0.5, "{word} on {page} in {columns}: {end:?} {next:?}");
+            }
+        }
+    }
+}
