@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::block::{AlternativeView, Block, Labelled, PartView, RowView, SpaceView};
-use super::estimate::{self, Bulk};
+use super::estimate::{self, Bulk, Column};
 use super::quote::{Field, Phrase, Quotes, Seat};
 use crate::model::blueprint::{Arrangement, Cover};
 use crate::model::ids::Name;
@@ -198,8 +198,9 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let column = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).chain(heading.get(at));
-        let weights = (0..columns).map(|at| self.weight(seat, column(at))).collect();
+        let cells = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at));
+        let columns: Vec<Column> = (0..columns).map(|at| self.column(seat, cells(at), heading.get(at))).collect();
+        let weights = estimate::shares(&columns, self.bulk.table_width(seat.part.is_some()));
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -222,10 +223,9 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> Block {
         let words = self.desk.words;
         let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
-        let side = |at: usize, pieces: &'a [Piece]| {
-            self.weight(seat, pieces.iter().map(|piece| &piece.text).chain(heading.get(at)))
-        };
-        let weights = vec![side(0, left), side(1, right)];
+        let side =
+            |at: usize, pieces: &'a [Piece]| self.column(seat, pieces.iter().map(|piece| &piece.text), heading.get(at));
+        let weights = estimate::shares(&[side(0, left), side(1, right)], self.bulk.table_width(seat.part.is_some()));
         let heading = self.heading(seat, heading);
         let left = texts_of(left, &slot.pieces.left);
         let right = texts_of(right, &slot.pieces.right);
@@ -234,13 +234,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         Block::Lists { titles, heading, left, right, weights }
     }
 
-    /// The share of the width that a column with these texts gets: that of its widest, within limits.
-    fn weight(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>) -> f64 {
-        let widths = texts.filter_map(|text| self.rich(seat, text)).map(|rich| {
-            let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
-            estimate::width(rich, token).unwrap_or(rich.source.len() as f64 * 0.45)
-        });
-        widths.fold(0.0, f64::max).clamp(3.0, 11.0)
+    /// What a column of a table with these texts asks for.
+    fn column(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>, heading: Option<&'a Text>) -> Column {
+        let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
+        let mut column = Column::default();
+        let texts = texts.map(|text| (text, false)).chain(heading.map(|text| (text, true)));
+        for (text, bold) in texts {
+            if let Some(rich) = self.rich(seat, text) {
+                column.add(rich, bold, token);
+            }
+        }
+        column
     }
 
     fn heading(&mut self, seat: Seat<'a>, heading: &'a [Text]) -> Vec<Phrase> {

@@ -186,15 +186,20 @@ fn is_plain(rich: &RichText) -> bool {
     plain
 }
 
-/// At most so many characters, cut between words.
+/// At most so many characters and dots, cut between words.
 fn shortened(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
     let mut out = String::new();
-    for word in words {
-        if out.chars().count() + word.chars().count() > STEM_LENGTH {
+    let mut room = STEM_LENGTH;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + usize::from(!out.is_empty());
+        if length > room {
+            if out.is_empty() {
+                out.extend(word.chars().take(STEM_LENGTH));
+            }
             out.push_str(" …");
-            return out.chars().take(STEM_LENGTH + 2).collect();
+            return out;
         }
+        room -= length;
         if !out.is_empty() {
             out.push(' ');
         }
@@ -345,4 +350,20 @@ fn slot_value(slot: &SlotView) -> Value {
         ("model-answer", secret(&slot.model_answer)),
         ("points", points),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortened_stem_ends_with_dots_wherever_it_is_cut() {
+        assert_eq!(shortened("A  short\none"), "A short one");
+        for length in 1..160 {
+            let whole = format!("{} {}", "w".repeat(length), "of words ".repeat(40));
+            let cut = shortened(&whole);
+            assert!(cut.ends_with(" …") && cut.chars().count() <= STEM_LENGTH + 2, "{cut}");
+            assert!(length > STEM_LENGTH || whole.starts_with(&format!("{} ", cut.trim_end_matches(" …"))), "{cut}");
+        }
+    }
 }
