@@ -603,3 +603,28 @@ fn a_long_word_in_a_table_does_not_run_into_the_next_column() {
         }
     }
 }
+
+#[test]
+fn the_names_of_the_two_lists_are_not_broken() {
+    let lists = "kind = \"match\", left = [\"Agra\", \"Puri\", \"Pune\"], \
+        right = [\"Mula\", \"Yamuna\", \"Bay of Bengal\"], answer = \"a2 b3 c1\"";
+    let bank = format!(
+        "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"towns\"\n{}\n\
+         [[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"Towns.\"\nparts = [{{ marks = 1, {lists} }}, \
+         {{ kind = \"short\", marks = 1, stem = \"Which?\", model-answer = \"Agra\" }}]\n",
+        lists.replace(", left", "\nleft").replace(", right", "\nright").replace(", answer", "\nanswer"),
+    );
+    for (page, columns) in [("Letter", 2), ("A4", 2), ("A4", 1), ("A5", 2), ("A5", 1)] {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = {columns}\n"));
+        let drawn = drawn(&press.print(&format!("lists-{page}-{columns}"), "paper", 0), 0);
+        let lines = drawn.iter().filter_map(|(_, item)| match item {
+            FrameItem::Text(text) => Some(text.text.as_str()),
+            _ => None,
+        });
+        let lines: Vec<&str> = lines.collect();
+        assert!(lines.iter().all(|line| !line.ends_with("List-")), "{lines:?}");
+        assert!(lines.iter().filter(|line| line.contains("List\u{2011}II")).count() > 4, "{lines:?}");
+    }
+    // The text face has the sign, so that it does not come from another one.
+    assert!(crate::render::fonts::advance('\u{2011}').is_some());
+}
