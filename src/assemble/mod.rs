@@ -6,6 +6,7 @@
 mod clash;
 mod codes;
 mod draw;
+mod frame;
 mod keep;
 mod marks;
 mod plan;
@@ -79,7 +80,11 @@ pub struct Assembled {
 /// one for each section whose demands cannot be met, at the demand, with the numbers asked and available.
 pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assembled> {
     let mut own = Diagnostics::default();
-    let made = assembled(request, &mut own);
+    let mut made = assembled(request, &mut own);
+    if let Some((paper, _)) = &mut made {
+        frame::fill(paper);
+        frame::totals(paper, &mut own);
+    }
     let failed = own.has_errors();
     let made = made.filter(|_| !failed).map(|(paper, chosen)| {
         let report = report::report(&paper, &chosen, request.words, &own);

@@ -12,13 +12,14 @@ use crate::load::files::FileKind;
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located};
 use crate::model::date::Date;
+use crate::model::pattern::Pattern;
 use crate::render::probe::Probe;
 use crate::store;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Checks banks, blueprints, syllabi and the desk file.
+/// Checks banks, blueprints, patterns, syllabi and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
     input::once(&options.paths)?;
@@ -35,9 +36,10 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
         desk = Desk::open(first.as_deref(), current)?;
         read = self::read(&mut desk, options, current, ui)?;
     }
-    let Read { library, blueprints } = read;
+    let Read { library, blueprints, patterns } = read;
     progress.doing("checking");
     check::run(&library, date, &mut desk.found);
+    patterns.iter().for_each(|pattern| check::pattern(pattern, &mut desk.found));
     for blueprint in &blueprints {
         check::blueprint(blueprint, &mut desk.found);
         check::blueprint_names(blueprint, &library, &mut desk.found);
@@ -57,16 +59,17 @@ fn date(text: &str) -> Result<Date, Error> {
     Date::parse(text).ok_or_else(|| Error::Usage(format!("--date: `{text}` is not a day; write it as 2026-02-07")))
 }
 
-/// What was read: banks, and the blueprints that are checked against them.
+/// What was read: banks, the blueprints that are checked against them, and patterns.
 struct Read {
     library: Library,
     blueprints: Vec<Blueprint>,
+    patterns: Vec<Pattern>,
 }
 
 /// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
 fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read, Error> {
     let mut banks = Vec::new();
-    let mut blueprints = Vec::new();
+    let (mut blueprints, mut patterns) = (Vec::new(), Vec::new());
     if options.paths.is_empty() {
         banks = desk.default_banks()?;
     }
@@ -87,6 +90,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
                     blueprints.push(blueprint);
                 }
             }
+            Some(FileKind::Pattern) => patterns.extend(desk.workspace.pattern(&path, &mut desk.found)?),
             Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
             // The desk file was read when the folder was opened.
             Some(FileKind::Desk) | None => {}
@@ -96,7 +100,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
         }
     }
     let library = desk.workspace.banks(&banks, &mut desk.found)?;
-    Ok(Read { library, blueprints })
+    Ok(Read { library, blueprints, patterns })
 }
 
 fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<(), Error> {
