@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 mod bundled;
 mod kept;
 mod keys;
+mod patterns;
 mod selection;
 mod sets;
 

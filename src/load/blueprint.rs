@@ -374,20 +374,20 @@ pub(crate) fn choose_one<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> 
     let mut seen = BTreeSet::new();
     for value in table.list("choose-one", reader).unwrap_or_default() {
         let span = value.span;
+        let names = reader.strings(value, "each of `choose-one`");
+        if names.len() < 2 {
+            let message = format!("a choice needs two sections or more, found {}", names.len());
+            let hint = "write groups of section ids: `choose-one = [[\"b\", \"c\"]]`";
+            reader.push(Diagnostic::error("wrong-count", message).at(span).hint(hint));
+        }
         let mut group: Vec<Located<SectionId>> = Vec::new();
-        for name in reader.strings(value, "each of `choose-one`") {
+        for name in names {
             if !seen.insert(name.value.clone()) {
                 let message = format!("`choose-one` names section `{}` twice", shown(&name.value));
                 reader.push(Diagnostic::error("duplicate-name", message).at(name.span).hint("take one of them out"));
                 continue;
             }
             group.extend(SectionId::new(&name.value).map(|id| Located::new(id, name.span)));
-        }
-        if group.len() < 2 {
-            let message = format!("a choice needs two sections or more, found {}", group.len());
-            let hint = "write groups of section ids: `choose-one = [[\"b\", \"c\"]]`";
-            reader.push(Diagnostic::error("wrong-count", message).at(span).hint(hint));
-            continue;
         }
         groups.push(group);
     }

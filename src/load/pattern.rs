@@ -8,9 +8,9 @@ use super::question::marks;
 use super::table::syntax;
 use super::table::{Reader, Table, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::blueprint::{Blueprint, Layout};
+use crate::model::blueprint::{Blueprint, Layout, Section};
 use crate::model::pattern::{Pattern, Validity};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, SourceMap, Span};
 
 /// The format this version reads.
 pub const FORMAT: &str = "pattern/1";
@@ -184,12 +184,37 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
             .push(diagnostic.hint("add a section to the blueprint: a line `[[section]]`, and its `count` and `where`"));
     }
     blueprint::unknown_choices(&merged.choose_one, &merged.sections, &mut |told| found.push(told));
-    for section in &merged.sections {
-        // A contradiction inside one of the two files is found again here, and shown once.
-        let place = |field: &str| merged.span(&format!("section.{}.{field}", section.id));
-        section::counts(section.count, &section.questions, section.attempt, &place, &mut |told| found.push(told));
-    }
+    merged.sections.iter().for_each(|section| contradictions(section, &merged, pattern, found));
     merged
+}
+
+/// Reports numbers of a section of which one stands in the blueprint and the other in its pattern; those of one file were
+/// looked at when it was read.
+fn contradictions(section: &Section, merged: &Blueprint, pattern: &Pattern, found: &mut Diagnostics) {
+    let place = |field: &str| merged.span(&format!("section.{}.{field}", section.id));
+    let own = |field: &str| place(field).filter(|place| Some(place.file) != pattern.file);
+    let apart = |one: &str, other: &str| match (own(one), own(other)) {
+        (Some(own), None) => Some((own, place(other)?)),
+        (None, Some(own)) => Some((own, place(one)?)),
+        _ => None,
+    };
+    let Some(count) = section.count else { return };
+    let mut tell = |message: String, (own, other): (Span, Span), hint: String| {
+        let diagnostic = Diagnostic::error("impossible-count", message).at(own);
+        found.push(diagnostic.related(other, "in the pattern").hint(hint));
+    };
+    if let (Some(places), true) = (apart("count", "questions"), section.questions.len() > count as usize) {
+        let message = format!("the section asks for {count} questions and lists {}", section.questions.len());
+        tell(message, places, "`count` includes those of `questions`: give a larger one in the blueprint".to_owned());
+    }
+    if let (Some(places), Some(attempt)) = (apart("count", "attempt"), section.attempt)
+        && attempt.of != count
+    {
+        let message = format!("`attempt` speaks of {} questions, `count` of {count}", attempt.of);
+        let any = attempt.any.min(count);
+        let hint = format!("give both in the blueprint, such as `attempt = {{ any = {any}, of = {count} }}`");
+        tell(message, places, hint);
+    }
 }
 
 #[cfg(test)]
@@ -203,7 +228,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/patterns");
         let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let files: BTreeSet<String> = files.collect();
-        assert_eq!(files, ids().map(|id| format!("{id}.toml")).collect());
+        assert_eq!(files, ids().map(|id| format!("{id}.toml")).collect::<BTreeSet<String>>());
         assert!(ids().is_sorted());
         for id in ids() {
             let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());

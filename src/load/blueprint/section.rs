@@ -95,8 +95,7 @@ fn section<'s>(
     let words = table.count("words", 1, 20_000, reader);
     let space = written::take_space(&mut table, reader);
     table.finish(reader);
-    let place = |key: &str| typed.iter().find(|(name, _)| name == key).map(|(_, place)| *place);
-    counts(count, &questions, attempt, &place, &mut |told| reader.push(told));
+    counts(count, &questions, attempt, &typed, reader);
     let id = id?;
     fields.extend(typed.into_iter().map(|(key, place)| (format!("section.{id}.{key}"), place)));
     Some(Section {
@@ -119,25 +118,26 @@ fn section<'s>(
     })
 }
 
-/// Reports numbers of a section that contradict each other; `place` knows where a field was typed.
-pub(crate) fn counts(
+/// Numbers of a section that contradict each other.
+fn counts(
     count: Option<u32>,
     questions: &[Located<QuestionId>],
     attempt: Option<Attempt>,
-    place: &dyn Fn(&str) -> Option<Span>,
-    tell: &mut dyn FnMut(Diagnostic),
+    typed: &[(String, Span)],
+    reader: &mut Reader<'_>,
 ) {
+    let place = |key: &str| typed.iter().find(|(name, _)| name == key).map(|(_, place)| *place);
     if let Some(count) = count.filter(|count| questions.len() > *count as usize) {
         let message = format!("the section asks for {count} questions and lists {}", questions.len());
         let diagnostic = Diagnostic::error("impossible-count", message).at(place("count"));
-        tell(diagnostic.hint("`count` includes those of `questions`: raise it, or leave it out"));
+        reader.push(diagnostic.hint("`count` includes those of `questions`: raise it, or leave it out"));
     }
     if let Some((count, attempt)) = count.zip(attempt)
         && attempt.of != count
     {
         let message = format!("`attempt` speaks of {} questions, `count` of {count}", attempt.of);
         let diagnostic = Diagnostic::error("impossible-count", message).at(place("attempt"));
-        tell(diagnostic.hint("both count the questions of the section: make them equal"));
+        reader.push(diagnostic.hint("both count the questions of the section: make them equal"));
     }
 }
 
