@@ -106,7 +106,10 @@ pub fn json(pattern: &Pattern) -> String {
 pub fn text(pattern: &Pattern) -> String {
     let row = Row::of(pattern);
     let name: Vec<String> = [row.exam, row.paper].into_iter().flatten().collect();
-    let mut out = format!("{}\n{}\n\n", pattern.id, name.join(": "));
+    let mut out = format!("{}\n", pattern.id);
+    if !name.is_empty() {
+        out.push_str(&format!("{}\n", name.join(": ")));
+    }
     let facts: Vec<(&str, String)> = [
         ("questions", row.questions.map(|count| count.to_string())),
         ("marks", row.maximum),
@@ -121,6 +124,7 @@ pub fn text(pattern: &Pattern) -> String {
     .filter_map(|(name, value)| Some((name, value?)))
     .collect();
     let indent = facts.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 4;
+    out.push_str(if facts.is_empty() { "" } else { "\n" });
     for (name, value) in facts {
         out.push_str(&format!("  {name:<width$}", width = indent - 2));
         out.push_str(&wrapped(&value, indent));
@@ -334,4 +338,115 @@ fn wrapped(text: &str, indent: usize) -> String {
     }
     out.push('\n');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::load;
+    use crate::source::SourceMap;
+
+    fn pattern(text: &str) -> Pattern {
+        let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+        let file = sources.add("p.toml", &format!("format = \"pattern/1\"\n{text}"));
+        let pattern = load::pattern::read(&sources, file, "p.toml", &mut found).unwrap();
+        assert!(found.is_empty(), "{found:?}");
+        pattern
+    }
+
+    const UNIT: &str = r#"
+as-of = 2026-01-15
+source = "The plan of the science department, as it was agreed on in January, with the number of questions that fits on four pages."
+valid = { from = 2026-01-01 }
+exam = "Unit Test"
+paper = "Science"
+time = 90
+reading-time = 10
+sets = ["A", { name = "B", label = "31/1/2" }]
+shuffle = ["questions"]
+block = 10
+cover = "heading"
+columns = 1
+page = "A5"
+rough-pages = 1
+space = "auto"
+languages = ["en", "hi"]
+ruling-language = "en"
+labels = { options = ["(A)", "(F)"] }
+instructions = ["Answer *all* questions."]
+marks = { wrong = "-1/4 of right", blank = "-0.5", several = "blank", partial = "per-option" }
+
+[[section]]
+id = "a"
+count = 10
+marks = 4
+fits = "kind:choice"
+where = "area:x OR area:y"
+quota = [{ where = "difficulty:hard", share = "30%" }, { where = "tag:x", min = 1, max = 2 }]
+
+[[section]]
+id = "b"
+count = 6
+or = 1
+words = 150
+space = "2 pages"
+attempt = { any = 4, of = 6 }
+"#;
+
+    #[test]
+    fn a_pattern_is_shown_whole() {
+        insta::assert_snapshot!(text(&pattern(UNIT)), @r#"
+        p.toml
+        Unit Test: Science
+
+          questions     16
+          time          1 h 30 min
+          reading time  10 min
+          valid         from 2026-01-01
+          as of         2026-01-15
+          source        The plan of the science department, as it was agreed on in January, with the number
+                        of questions that fits on four pages.
+          sets          A, B (printed 31/1/2)
+          shuffled      questions in blocks of 10
+          form          heading, 1 column, A5
+          rough work    1 page
+          answer space  lines by word limit and marks
+          languages     en, hi; en holds where they differ
+          labels        options (A) and (F), statements 1., rows 1., left A., right 1., items 1., parts (i)
+
+        Sections
+
+          id  questions  each                                                                             marks  notes
+          a          10  4, wrong -1/4 of right, blank -0.5, two marks count as none, partial per-option     40
+          b           6  wrong -1/4 of right, blank -0.5, two marks count as none, partial per-option            answer 4 of 6, 1 with an alternative, 150 words, 2 pages
+
+        What fits
+
+          a:
+            (kind:choice) (area:x OR area:y); of them 30% difficulty:hard; of them 1 to 2 tag:x
+
+        Added to the computed instructions
+
+          - Answer all questions.
+        "#);
+        insta::assert_snapshot!(text(&pattern("")), @"p.toml");
+    }
+
+    #[test]
+    fn patterns_are_listed_with_the_size_of_their_sections() {
+        let full = pattern("exam = \"A\"\ntime = 30\n[[section]]\nid = \"x\"\ncount = 12\nmarks = \"4/3\"\n");
+        insta::assert_snapshot!(list(&[full.clone(), pattern(UNIT)]), @r#"
+        id      exam       questions  marks  time        valid
+        p.toml  A                 12     16  30 min
+        p.toml  Unit Test         16         1 h 30 min  from 2026-01-01
+        "#);
+        insta::assert_snapshot!(list_json(&[full, pattern("")]), @r#"
+        [
+        {"as-of":null,"exam":"A","from":null,"id":"p.toml","maximum":"16","paper":null,"questions":12,"time":30,"until":null},
+        {"as-of":null,"exam":null,"from":null,"id":"p.toml","maximum":null,"paper":null,"questions":null,"time":null,"until":null}
+        ]
+        "#);
+        assert_eq!(list_json(&[]), "[]\n");
+    }
 }

@@ -7,4 +7,5 @@ mod determinism;
 mod docs;
 mod hostile;
 mod make;
+mod patterns;
 mod printed;
