@@ -1,4 +1,4 @@
-//! Any text as a bank, blueprint, syllabus, desk and words file: findings, never a panic; a bank that is read goes through
+//! Any text as a bank, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes through
 //! every check.
 #![no_main]
 
@@ -14,6 +14,7 @@ fuzz_target!(|text: &str| {
     let file = sources.add("fuzz.toml", text);
     let bank = load::bank::read(&sources, file, "fuzz.toml", false, &mut found);
     load::blueprint::read(&sources, file, &mut found);
+    load::pattern::read(&sources, file, "fuzz.toml", &mut found);
     load::syllabus::read(&sources, file, &mut found);
     load::desk::read(&sources, file, &mut found);
     load::words::read(&sources, file, &mut found);

@@ -60,7 +60,7 @@ pub(super) fn met(
         found.push(
             Diagnostic::error("empty-section", format!("section `{}` has no question", plan.section.id))
                 .at(plan.span(blueprint, "where"))
-                .hint("try its `where` with `papersetter list`"),
+                .hint(try_out(plan)),
         );
     }
     if plan.section.alternatives.is_some() && plan.count.is_none() {
@@ -242,14 +242,31 @@ fn too_few(plan: &Plan<'_>, have: usize, blueprint: &Blueprint) -> Diagnostic {
     told.hints(expired).hints(claimed)
 }
 
+/// How to find out what a section can choose from.
+fn try_out(plan: &Plan<'_>) -> String {
+    match (&plan.section.fits, &plan.section.filter) {
+        (None, _) => "try its `where` with `papersetter list`".to_owned(),
+        (Some(fits), None) => format!("try `papersetter list` with what fits it, `{}`", fits.value),
+        (Some(fits), Some(_)) => format!("try `papersetter list` with its `where` and what fits it, `{}`", fits.value),
+    }
+}
+
 /// A section whose size alone cannot be had.
 fn size(plans: &[Plan<'_>], at: usize, taken: &Taken<'_>, facts: &Facts, blueprint: &Blueprint) -> Diagnostic {
     let Some(plan) = plans.get(at) else { return Diagnostic::error("too-few-questions", "no section") };
     let have = Available::of(plan, taken, facts).questions;
     let count = plan.count.unwrap_or(0);
     if (count as usize) > have {
+        let place = plan.span(blueprint, "count");
+        // A number of the pattern is changed in the blueprint.
+        let foreign = blueprint.base.is_some() && place.is_some_and(|place| Some(place.file) != blueprint.file);
         return too_few(plan, have, blueprint).hint(match have {
-            0 => "try the `where` with `papersetter list`, and see that `banks` names the right files".to_owned(),
+            0 => format!("{}, and see that `banks` names the right files", try_out(plan)),
+            have if foreign => format!(
+                "write a `[[section]]` with `id = \"{}\"` and `count = {have}` into the blueprint, or find more questions: {}",
+                plan.section.id,
+                try_out(plan)
+            ),
             have => format!("set `count = {have}`, or write a `where` that more questions match"),
         });
     }

@@ -6,6 +6,7 @@
 mod clash;
 mod codes;
 mod draw;
+mod frame;
 mod keep;
 mod languages;
 mod marks;
@@ -81,8 +82,10 @@ pub struct Assembled {
 /// one for each section whose demands cannot be met, at the demand, with the numbers asked and available.
 pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assembled> {
     let mut own = Diagnostics::default();
-    let made = assembled(request, &mut own);
-    if let Some((paper, _)) = &made {
+    let mut made = assembled(request, &mut own);
+    if let Some((paper, _)) = &mut made {
+        frame::fill(paper);
+        frame::totals(paper, &mut own);
         languages::untranslated(paper, &mut own);
     }
     let failed = own.has_errors();

@@ -7,7 +7,7 @@ use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located, Quota, Section, Seed};
 use crate::model::date::Date;
 use crate::model::ids::{QuestionId, SectionId};
-use crate::model::marking::{Exact, SchemeFields};
+use crate::model::marking::Exact;
 use crate::model::question::{Question, Status};
 use crate::query::{self, Facts, Query};
 use crate::source::Span;
@@ -85,6 +85,8 @@ pub(super) struct Plan<'a> {
     pub section: Section,
     /// Its selection.
     pub query: Query,
+    /// What every drawn question must be besides.
+    pub fits: Query,
     /// Its quotas.
     pub demands: Vec<Demand>,
     /// The questions named one by one.
@@ -197,22 +199,7 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
 
 /// The section of a blueprint without sections.
 fn everything(not_attempted: Option<bool>) -> Option<Section> {
-    Some(Section {
-        id: SectionId::new("all")?,
-        title: None,
-        instructions: Vec::new(),
-        count: None,
-        marks: SchemeFields::default(),
-        not_attempted,
-        floor: None,
-        filter: None,
-        quota: Vec::new(),
-        questions: Vec::new(),
-        exclude: Vec::new(),
-        attempt: None,
-        alternatives: None,
-        span: None,
-    })
+    SectionId::new("all").map(|id| Section { not_attempted, ..Section::new(id) })
 }
 
 /// Looks up the questions that a section names and sees that none is named twice.
@@ -271,20 +258,21 @@ fn plan<'a>(
 ) -> Plan<'a> {
     // A query that cannot be read does not hide what else is wrong: the paper fails anyway, told of everything.
     let query = read(section.filter.as_ref(), desk.facts, found);
-    let readable = query.is_some();
+    let fits = read(section.fits.as_ref(), desk.facts, found);
+    let readable = query.is_some() && fits.is_some();
     let mut demands = Vec::new();
     for quota in &section.quota {
         if let Some(query) = read(Some(&quota.filter), desk.facts, found) {
             demands.push(Demand { query, typed: quota.filter.clone(), quota: quota.clone() });
         }
     }
-    let query = query.unwrap_or_else(Query::everything);
+    let [query, fits] = [query, fits].map(|query| query.unwrap_or_else(Query::everything));
     let listed: Vec<&Question> =
         section.questions.iter().filter_map(|id| desk.library.question(id.value.as_str())).collect();
     let fewest = u32::try_from(section.questions.len()).unwrap_or(u32::MAX);
     let count = section.count.or((fewest > 0).then_some(fewest));
-    let mut plan =
-        Plan { section, query, demands, listed, count, units: Vec::new(), expired: Vec::new(), claimed: 0, implicit };
+    let (units, expired) = (Vec::new(), Vec::new());
+    let mut plan = Plan { section, query, fits, demands, listed, count, units, expired, claimed: 0, implicit };
     if let Some(count) = count.filter(|count| *count < fewest) {
         found.push(
             Diagnostic::error(
@@ -335,15 +323,17 @@ fn collect<'a>(
     // Fit to be printed at all, whatever the section asks for.
     let open = |question: &Question| {
         let status = question.about.status;
-        let drawn =
-            status == Status::Reviewed || plan.query.names_status(status) || (plan.implicit && status == Status::Draft);
+        let named = plan.query.names_status(status) || plan.fits.names_status(status);
+        let drawn = status == Status::Reviewed || named || (plan.implicit && status == Status::Draft);
         drawn && !excluded.contains(question.id.as_str())
     };
     let expired = |question: &Question| {
         let out = question.about.expires.zip(desk.date).is_some_and(|(expires, date)| expires <= date);
         out && !plan.implicit
     };
-    let fits = |question: &&Question| open(question) && plan.query.matches(question, desk.facts);
+    let fits = |question: &&Question| {
+        open(question) && plan.query.matches(question, desk.facts) && plan.fits.matches(question, desk.facts)
+    };
     let (mut units, mut seen, mut out_of_date) = (Vec::new(), BTreeSet::new(), Vec::new());
     for question in desk.questions().filter(fits) {
         if expired(question) {

@@ -200,7 +200,7 @@ fn section(plan: &Plan<'_>, drawn: &[Vec<&Question>], facts: &Facts) -> SectionR
     });
     SectionReport {
         id: plan.section.id.clone(),
-        query: plan.section.filter.as_ref().map(|filter| filter.value.clone()).unwrap_or_default(),
+        query: plan.section.asked(),
         asked: plan.section.count,
         eligible: plan.eligible(),
         expired: plan.expired.clone(),

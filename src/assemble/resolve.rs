@@ -14,12 +14,12 @@ pub(super) fn blueprint(request: &Request<'_>, seed: Seed, found: &mut Diagnosti
     let mut blueprint = request.blueprint.clone();
     let lang = request.words.language;
     blueprint.seed = Some(seed);
-    if let Some(pattern) = &blueprint.pattern {
-        found.push(
-            Diagnostic::error("pattern", format!("the pattern `{}` is not read by this version", pattern.value))
-                .at(pattern.span)
-                .hint("leave `pattern` out, and type `time`, `labels` and, in each section, `count` and `marks`"),
-        );
+    if let (Some(named), None) = (&blueprint.pattern, &blueprint.base) {
+        let message = format!("the pattern `{}` was not read", named.value);
+        found.push(Diagnostic::error("unknown-pattern", message).at(named.span));
+    }
+    if let Some((told, hint)) = blueprint.outdated() {
+        found.push(Diagnostic::notice("pattern-date", told).at(blueprint.span("date")).hint(hint));
     }
     sets(request, &mut blueprint, found);
     choices(&blueprint, found);

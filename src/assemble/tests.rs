@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 mod bundled;
 mod kept;
 mod keys;
+mod patterns;
 mod selection;
 mod sets;
 
@@ -48,22 +49,7 @@ pub(super) fn choices(count: usize) -> Vec<Question> {
 }
 
 pub(super) fn section(id: &str, count: u32) -> Section {
-    Section {
-        id: SectionId::new(id).unwrap(),
-        title: None,
-        instructions: Vec::new(),
-        count: Some(count),
-        marks: SchemeFields::default(),
-        not_attempted: None,
-        floor: None,
-        filter: None,
-        quota: Vec::new(),
-        questions: Vec::new(),
-        exclude: Vec::new(),
-        attempt: None,
-        alternatives: None,
-        span: None,
-    }
+    Section { count: Some(count), ..Section::new(SectionId::new(id).unwrap()) }
 }
 
 pub(super) fn filtered(id: &str, count: u32, query: &str) -> Section {

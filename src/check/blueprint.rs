@@ -1,28 +1,83 @@
-//! What a blueprint says about banks: its queries, and the tokens of its instructions.
+//! What a blueprint says about banks: its queries, and the tokens of its instructions. The same of patterns, and their
+//! totals.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located, Section};
 use crate::model::ids::QuestionId;
+use crate::model::pattern::Pattern;
+use crate::model::text::RichText;
 use crate::query::{self, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks that every `where` of a blueprint can be read, and that its instructions hold no tokens.
+/// Checks that every query of a blueprint can be read, that its instructions hold no tokens, and that it goes well with
+/// its pattern.
 pub fn blueprint(blueprint: &Blueprint, found: &mut Diagnostics) {
-    for filter in blueprint.filters() {
+    queries(blueprint.filters(), found);
+    blueprint.each_text(&mut |_, _, text| tokens(text, found));
+    if let Some((told, hint)) = blueprint.outdated() {
+        found.push(Diagnostic::notice("pattern-date", told).at(blueprint.span("date")).hint(hint));
+    }
+    if let Some(pattern) = &blueprint.base {
+        totals(pattern, found);
+    }
+}
+
+/// Checks a pattern by itself: its queries and instructions, and that its sections add up to what it says of the whole
+/// paper.
+pub fn pattern(pattern: &Pattern, found: &mut Diagnostics) {
+    queries(pattern.sections.iter().flat_map(Section::filters), found);
+    pattern.each_text(&mut |_, _, text| tokens(text, found));
+    totals(pattern, found);
+}
+
+fn queries<'a>(filters: impl Iterator<Item = &'a Located<String>>, found: &mut Diagnostics) {
+    for filter in filters {
         if let Err(fault) = query::parse(&filter.value) {
             found.push(fault.at(filter));
         }
     }
-    blueprint.each_text(&mut |_, _, text| {
-        for (token, range) in text.tokens() {
-            found.push(
-                Diagnostic::error("unresolved-token", format!("`{}` stands in an instruction", token.typed()))
-                    .at(text.span(range))
-                    .hint("tokens name parts of a question, and an instruction belongs to none"),
-            );
+}
+
+fn tokens(text: &RichText, found: &mut Diagnostics) {
+    for (token, range) in text.tokens() {
+        found.push(
+            Diagnostic::error("unresolved-token", format!("`{}` stands in an instruction", token.typed()))
+                .at(text.span(range))
+                .hint("tokens name parts of a question, and an instruction belongs to none"),
+        );
+    }
+}
+
+fn totals(pattern: &Pattern, found: &mut Diagnostics) {
+    let size = pattern.size();
+    if let (Some(typed), Some(counted)) = (pattern.questions, size.questions)
+        && typed != counted
+    {
+        let message = format!("the sections have {counted} questions, `questions` is {typed}");
+        let diagnostic = Diagnostic::error("pattern-totals", message).at(pattern.span("questions"));
+        found.push(diagnostic.hint("change it, or the `count` of a section"));
+    }
+    if let (Some(typed), Some(counted)) = (&pattern.maximum, &size.maximum)
+        && typed != counted
+    {
+        let message = format!("the sections bring {} marks, `maximum` is {}", counted.shown(), typed.shown());
+        let diagnostic = Diagnostic::error("pattern-totals", message).at(pattern.span("maximum"));
+        let hint = "change it, or `count`, `marks`, `attempt` or `maximum` of a section; what can be attempted counts";
+        found.push(diagnostic.hint(hint));
+    }
+    for section in &pattern.sections {
+        let alone = Section { maximum: None, ..section.clone() };
+        if let (Some(typed), Some(counted)) = (&section.maximum, pattern.size_of(&alone).maximum)
+            && *typed != counted
+        {
+            let (counted, typed) = (counted.shown(), typed.shown());
+            let message = format!("section `{}` brings {counted} marks, its `maximum` is {typed}", section.id);
+            let place = pattern.span(&format!("section.{}.maximum", section.id));
+            let hint = "change it, or `count`, `marks` or `attempt` of the section";
+            found.push(Diagnostic::error("pattern-totals", message).at(place).hint(hint));
         }
-    });
+    }
 }
 
 /// Unknown ids for which the nearest is looked up; a bound for hostile lists.

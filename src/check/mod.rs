@@ -28,7 +28,7 @@ mod unmarked_not;
 mod unresolved_token;
 mod unsafe_shuffle;
 
-pub use blueprint::{blueprint, blueprint_names};
+pub use blueprint::{blueprint, blueprint_names, pattern};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::bank::{Bank, Library};

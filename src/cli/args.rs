@@ -40,7 +40,7 @@ pub struct Global {
 pub enum Command {
     /// Start a working folder with a small bank and a blueprint
     New(New),
-    /// Find every problem of banks, blueprints, syllabi and words files
+    /// Find every problem of banks, blueprints, patterns, syllabi and words files
     Check(Check),
     /// List questions, or count them by area and difficulty
     List(List),
@@ -48,6 +48,8 @@ pub enum Command {
     Show(Show),
     /// Show the question kinds, each with an example to copy
     Kinds(Kinds),
+    /// List the exam patterns, or show one
+    Patterns(Patterns),
     /// Make papers, keys, solutions and answer sheets
     Make(Make),
     /// Print the key again from a record
@@ -157,6 +159,29 @@ pub struct Kinds {
     /// One kind, with its example
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
+}
+
+/// Form of patterns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum PatternForm {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// The file itself, to be changed
+    Toml,
+}
+
+/// `patterns`
+#[derive(Debug, Args)]
+pub struct Patterns {
+    /// One pattern: an id from the list, or a file of your own
+    #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
+    pub pattern: Option<String>,
+    /// Form of list or pattern
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: PatternForm,
 }
 
 /// What `make` prints.

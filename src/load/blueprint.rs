@@ -1,20 +1,21 @@
 //! `blueprint/1`: text in, [`Blueprint`] out.
 
-mod languages;
-mod rules;
-mod section;
+pub(crate) mod languages;
+pub(crate) mod rules;
+pub(crate) mod section;
 
 use super::bank::format;
 use super::paths;
-use super::question::lang;
+use super::question::{lang, written};
 use super::table::syntax;
-use super::table::{Data, Reader, Table, Value, listed, shown};
+use super::table::{Data, Entry, Reader, Table, Value, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Seed, SetAsk, Shuffle};
+use crate::model::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Section, Seed, SetAsk, Shuffle};
 use crate::model::ids::{Lang, SectionId, SetName, letter};
 use crate::model::labels::{LabelStyle, LabelStyles};
 use crate::model::text::{Form, PerLang, Text};
 use crate::source::{FileId, SourceMap, Span};
+use std::collections::BTreeSet;
 
 /// The format this version reads.
 pub const FORMAT: &str = "blueprint/1";
@@ -36,32 +37,26 @@ pub fn read(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> Optio
 
 fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let mut table = syntax::parse_file(reader).table;
-    let mut fields: Vec<(String, Span)> =
-        table.entries.iter().map(|entry| (entry.key.to_string(), entry.value.span)).collect();
+    let mut fields = typed(&table);
     if !format(&mut table, FORMAT, reader) {
         return None;
     }
     let paper_languages = languages::take(&mut table, reader);
-    // Plain texts are in the first language of the paper.
-    if let Some(first) = paper_languages.first() {
-        reader.language = first.value;
-    }
-    let languages = table.take("lang");
-    let mut heading = heading(&mut table, reader);
-    if let Some(value) = languages {
-        lang::each(value, reader, &mut |lang, table, reader| heading_in(&mut heading, lang, table, reader));
-    }
+    let heading = heading(&mut table, reader);
     let banks = table.strings("banks", reader).into_iter().filter_map(|typed| path(typed, reader)).collect();
     let pattern = pattern(&mut table, reader);
-    let sets = table.take("sets").map(|value| sets(value, reader)).unwrap_or_default();
+    let sets = sets(&mut table, reader);
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
     let layout = layout(paper_languages, &mut table, reader);
     let rules = rules::take(&mut table, reader);
-    let sections = section::take(&mut table, &mut fields, reader);
-    let known: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
-    let choose_one = choose_one(&mut table, &known, reader);
+    let sections = section::take(&mut table, u32::from(pattern.is_none()), &mut fields, reader);
+    let choose_one = choose_one(&mut table, reader);
+    // With a pattern they may also be the pattern's, which is looked at when both are put together.
+    if pattern.is_none() {
+        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
+    }
     table.finish(reader);
     rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, reader);
     Some(Blueprint {
@@ -78,7 +73,20 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
         sections,
         fields,
         file: Some(file),
+        base: None,
     })
+}
+
+/// Every field of a file with the place of its value; of `labels` the single ones as well.
+pub(crate) fn typed(table: &Table<'_>) -> Vec<(String, Span)> {
+    let place = |entry: &Entry<'_>| (entry.key.to_string(), entry.value.span);
+    let mut fields: Vec<(String, Span)> = table.entries.iter().map(place).collect();
+    for entry in table.entries.iter().filter(|entry| entry.key == "labels") {
+        if let Data::Table(labels) = &entry.value.data {
+            fields.extend(labels.entries.iter().map(|entry| (format!("labels.{}", entry.key), entry.value.span)));
+        }
+    }
+    fields
 }
 
 /// A path as typed, turned into one from the root.
@@ -93,15 +101,16 @@ pub(crate) fn path(typed: Located<String>, reader: &mut Reader<'_>) -> Option<Lo
     }
 }
 
+/// The id of a built-in pattern; or a path, which has a `/` in it or ends with `.toml`, turned into one from the root.
 fn pattern<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Located<String>> {
     let typed = table.string("pattern", reader)?;
-    let diagnostic = Diagnostic::error("no-patterns", "exam patterns are not part of this version").at(typed.span);
-    reader.push(diagnostic.hint("take `pattern` out, and write sections, marks and time into the blueprint"));
-    Some(typed)
+    if super::pattern::is_path(&typed.value) { path(typed, reader) } else { Some(typed) }
 }
 
-fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Heading {
+/// The words of the cover and page heads, in all languages.
+pub(crate) fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Heading {
     let language = reader.language;
+    let languages = table.take("lang");
     let mut label = |key: &'static str, reader: &mut Reader<'s>| {
         table.label(key, reader).map(|label| PerLang::new(language, label.value))
     };
@@ -118,6 +127,10 @@ fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Heading {
     heading.logo = table.string("logo", reader).and_then(|typed| path(typed, reader));
     heading.instructions = instructions(table, reader);
     heading.time = table.count("time", 1, 10_000, reader);
+    heading.reading_time = table.count("reading-time", 1, 1_000, reader);
+    if let Some(value) = languages {
+        lang::each(value, reader, &mut |lang, table, reader| heading_in(&mut heading, lang, table, reader));
+    }
     heading
 }
 
@@ -188,7 +201,8 @@ fn label_in<'s>(
 }
 
 /// A number of sets, or a list of names or of tables with name and label.
-fn sets<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<SetAsk> {
+pub(crate) fn sets<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<SetAsk> {
+    let Some(value) = table.take("sets") else { return Vec::new() };
     let span = value.span;
     let values = match value.data {
         Data::Whole => {
@@ -260,7 +274,8 @@ fn seed<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Seed> {
     seed
 }
 
-fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
+/// What is shuffled; without `shuffle` and `block` everything.
+pub(crate) fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
     const WORDS: [(&str, usize); 3] = [("questions", 0), ("options", 1), ("statements", 2)];
     let block = table.count("block", 2, 1_000, reader);
     // Blocks move questions and nothing else, unless the author says otherwise, which is told below.
@@ -291,7 +306,8 @@ fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shuffle {
     Shuffle { questions, options, pieces, block }
 }
 
-fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
+/// How the paper looks.
+pub(crate) fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
         cover: table.word("cover", &COVERS, reader),
@@ -299,6 +315,7 @@ fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, reader: &mut
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
         page: table.word("page", &PageSize::NAMES, reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
+        space: written::take_space(table, reader),
         arrangement: languages::arrangement(languages.len(), table, reader),
         ruling_language: languages::ruling(&languages, table, reader),
         languages,
@@ -347,37 +364,47 @@ fn label_style(typed: Located<String>, reader: &mut Reader<'_>) -> Option<LabelS
 }
 
 /// Groups of sections of which one is answered.
-fn choose_one<'s>(table: &mut Table<'s>, known: &[&str], reader: &mut Reader<'s>) -> Vec<Vec<Located<SectionId>>> {
-    let mut groups = Vec::new();
+pub(crate) fn choose_one<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Vec<Located<SectionId>>> {
+    let mut groups: Vec<Vec<Located<SectionId>>> = Vec::new();
+    let mut seen = BTreeSet::new();
     for value in table.list("choose-one", reader).unwrap_or_default() {
         let span = value.span;
         let names = reader.strings(value, "each of `choose-one`");
+        if names.len() < 2 {
+            let message = format!("a choice needs two sections or more, found {}", names.len());
+            let hint = "write groups of section ids: `choose-one = [[\"b\", \"c\"]]`";
+            reader.push(Diagnostic::error("wrong-count", message).at(span).hint(hint));
+        }
         let mut group: Vec<Located<SectionId>> = Vec::new();
         for name in names {
-            if !known.contains(&name.value.as_str()) {
-                let message = format!("there is no section `{}`", shown(&name.value));
-                let hint = match nearest(&name.value, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the sections are {}", listed(known.iter().copied())),
-                };
-                reader.push(Diagnostic::error("unknown-section", message).at(name.span).hint(hint));
-                continue;
-            }
-            let again = |other: &Located<SectionId>| other.value.as_str() == name.value;
-            if group.iter().any(again) || groups.iter().flatten().any(again) {
+            if !seen.insert(name.value.clone()) {
                 let message = format!("`choose-one` names section `{}` twice", shown(&name.value));
                 reader.push(Diagnostic::error("duplicate-name", message).at(name.span).hint("take one of them out"));
                 continue;
             }
             group.extend(SectionId::new(&name.value).map(|id| Located::new(id, name.span)));
         }
-        if group.len() < 2 {
-            let message = format!("a choice needs two sections or more, found {}", group.len());
-            let hint = "write groups of section ids: `choose-one = [[\"b\", \"c\"]]`";
-            reader.push(Diagnostic::error("wrong-count", message).at(span).hint(hint));
-            continue;
-        }
         groups.push(group);
     }
     groups
+}
+
+/// Reports members of `choose-one` that are none of these sections.
+pub(crate) fn unknown_choices(
+    groups: &[Vec<Located<SectionId>>],
+    sections: &[Section],
+    tell: &mut dyn FnMut(Diagnostic),
+) {
+    /// More of them say nothing new.
+    const MOST: usize = 50;
+    let known = || sections.iter().map(|section| section.id.as_str());
+    let unknown = groups.iter().flatten().filter(|name| !known().any(|id| id == name.value.as_str()));
+    for name in unknown.take(MOST) {
+        let message = format!("there is no section `{}`", shown(name.value.as_str()));
+        let hint = match nearest(name.value.as_str(), known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the sections are {}", listed(known())),
+        };
+        tell(Diagnostic::error("unknown-section", message).at(name.span).hint(hint));
+    }
 }

@@ -3,6 +3,7 @@
 //! Paths come in as typed on the command line or in files; models and findings go out. Nothing outside the working
 //! folder is read, wherever a path or a link leads.
 
+mod patterns;
 mod words;
 
 use super::kind::{Head, head};
@@ -148,7 +149,7 @@ impl Workspace {
         }
     }
 
-    /// Reads a blueprint named on the command line. `None` where it cannot be read as one; that is told.
+    /// Reads a blueprint named on the command line, put over the pattern that it names. `None` where it cannot be read as one; that is told.
     ///
     /// # Errors
     ///
@@ -156,11 +157,12 @@ impl Workspace {
     pub fn blueprint(&mut self, path: &Path, found: &mut Diagnostics) -> Result<Option<Blueprint>, Error> {
         let inside = self.inside(path)?;
         let Some(file) = self.take_in(&inside, None, found)? else { return Ok(None) };
-        let blueprint = blueprint::read(&self.sources, file, found);
-        if let Some(logo) = blueprint.as_ref().and_then(|blueprint| blueprint.heading.logo.as_ref()) {
+        let Some(blueprint) = blueprint::read(&self.sources, file, found) else { return Ok(None) };
+        let blueprint = self.over_pattern(blueprint, found)?;
+        if let Some(logo) = &blueprint.heading.logo {
             self.tell_media(&logo.value, logo.span, &mut BTreeMap::new(), found);
         }
-        Ok(blueprint)
+        Ok(Some(blueprint))
     }
 
     /// Reads a syllabus named on the command line. `None` where it cannot be read as one; that is told.

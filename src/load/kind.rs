@@ -27,7 +27,7 @@ impl FileKind {
         ("blueprint", FileKind::Blueprint, "blueprint"),
         ("syllabus", FileKind::Syllabus, "syllabus"),
         ("note", FileKind::Note, "study note"),
-        ("pattern", FileKind::Pattern, "exam pattern"),
+        ("pattern", FileKind::Pattern, "pattern"),
         ("words", FileKind::Words, "file of fixed words"),
         ("key", FileKind::Key, "key ledger"),
         ("desk", FileKind::Desk, "desk file"),

@@ -10,6 +10,7 @@ pub(crate) mod kind;
 pub(crate) mod legacy;
 pub mod media;
 pub(crate) mod paths;
+pub mod pattern;
 pub(crate) mod question;
 pub mod record;
 pub mod syllabus;

@@ -67,6 +67,9 @@ pub fn read(text: &str) -> Result<Record, String> {
     for passage in record.passages.values_mut() {
         passage.each_text_mut(&mut |role, _, rich| markup::reparse(rich, role.form()));
     }
+    if let Some(pattern) = &mut record.pattern {
+        pattern.each_text_mut(&mut |role, _, rich| markup::reparse(rich, role.form()));
+    }
     record.blueprint.each_text_mut(&mut |role, _, rich| markup::reparse(rich, role.form()));
     Ok(record)
 }

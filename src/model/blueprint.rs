@@ -4,6 +4,8 @@ use super::date::Date;
 use super::ids::{Lang, QuestionId, SectionId, SetName};
 use super::labels::LabelStyles;
 use super::marking::{Exact, Marks, Rules, SchemeFields};
+use super::pattern::Pattern;
+use super::question::Space;
 use super::text::{PerLang, Text};
 use crate::source::{FileId, Span};
 use schemars::JsonSchema;
@@ -18,7 +20,7 @@ pub struct Blueprint {
     pub heading: Heading,
     /// Bank files or folders relative to the root; empty falls back to the desk file.
     pub banks: Vec<Located<String>>,
-    /// Name of a dated exam pattern.
+    /// A dated exam pattern: the id of a built-in one, or a file's path from the root.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<Located<String>>,
     /// The sets; empty is one set, `A`, whose letter is not printed.
@@ -48,17 +50,25 @@ pub struct Blueprint {
     /// Its file; `None` for a bank printed without a blueprint and for a record.
     #[serde(skip)]
     pub file: Option<FileId>,
+    /// The pattern that was put below it; a record holds it beside the blueprint.
+    #[serde(skip)]
+    pub base: Option<Box<Pattern>>,
 }
 
 impl Blueprint {
     /// Every query of its sections and quotas.
     pub fn filters(&self) -> impl Iterator<Item = &Located<String>> {
-        self.sections
-            .iter()
-            .flat_map(|section| section.filter.iter().chain(section.quota.iter().map(|quota| &quota.filter)))
+        self.sections.iter().flat_map(Section::filters)
     }
 
-    /// The place of a field's value, if it was typed.
+    /// What to say, and what to do, where its pattern does not hold on its day.
+    pub fn outdated(&self) -> Option<(String, String)> {
+        let pattern = self.base.as_ref()?;
+        let told = pattern.outdated(self.date?)?;
+        Some((told, format!("`papersetter patterns {}` says what it rests on; look for a newer one", pattern.id)))
+    }
+
+    /// The place of a field's value, if it was typed in it or in its pattern.
     pub fn span(&self, field: &str) -> Option<Span> {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, span)| *span)
     }
@@ -116,6 +126,9 @@ pub struct Heading {
     /// Minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<u32>,
+    /// Minutes to read the paper before the time begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading_time: Option<u32>,
 }
 
 /// How a paper looks.
@@ -136,6 +149,9 @@ pub struct Layout {
     /// 1 or 2; default 2 with a booklet cover, else 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
+    /// Ruled space of written questions where neither they nor their section say anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub space: Option<Space>,
     /// Languages of the paper, first one first; empty is the language of the words.
     pub languages: Vec<Located<Lang>>,
     /// How two languages share the pages; default stacked.
@@ -311,6 +327,12 @@ pub struct Section {
     /// Marks of the section below this count as this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub floor: Option<Marks>,
+    /// What the marks of its questions must add up to, as far as they can be attempted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Marks>,
+    /// What every drawn question must be, whatever `where` says, in the query language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Located<String>>,
     /// The selection, in the query language.
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<Located<String>>,
@@ -329,9 +351,55 @@ pub struct Section {
     /// So many questions get an alternative.
     #[serde(rename = "or", skip_serializing_if = "Option::is_none")]
     pub alternatives: Option<u32>,
+    /// Word limit of written questions that have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<u32>,
+    /// Ruled space of written questions that have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<Space>,
     /// Where it was typed.
     #[serde(skip)]
     pub span: Option<Span>,
+}
+
+impl Section {
+    /// A section that asks for every question.
+    pub fn new(id: SectionId) -> Self {
+        Section {
+            id,
+            title: None,
+            instructions: Vec::new(),
+            count: None,
+            marks: SchemeFields::default(),
+            not_attempted: None,
+            floor: None,
+            maximum: None,
+            fits: None,
+            filter: None,
+            quota: Vec::new(),
+            questions: Vec::new(),
+            exclude: Vec::new(),
+            attempt: None,
+            alternatives: None,
+            words: None,
+            space: None,
+            span: None,
+        }
+    }
+
+    /// Its queries and those of its quotas.
+    pub fn filters(&self) -> impl Iterator<Item = &Located<String>> {
+        let quotas = self.quota.iter().map(|quota| &quota.filter);
+        self.fits.iter().chain(&self.filter).chain(quotas)
+    }
+
+    /// What a question must answer to in order to be drawn, as one query; empty for any question.
+    pub fn asked(&self) -> String {
+        match (&self.fits, &self.filter) {
+            (Some(fits), Some(filter)) => format!("({}) ({})", fits.value, filter.value),
+            (one, other) => one.as_ref().or(other.as_ref()).map(|query| query.value.clone()).unwrap_or_default(),
+        }
+    }
 }
 
 /// A demand on part of a section's questions.

@@ -12,9 +12,9 @@ pub enum Family {
     LowerLatin,
     /// A, B, C … AA
     UpperLatin,
-    /// F, G, H … : the second of two alternating rows
+    /// F, G, H, J … : the second of two alternating rows; I is left out, since it looks like a number
     UpperLatinFrom(u8),
-    /// f, g, h …
+    /// f, g, h, j …
     LowerLatinFrom(u8),
     /// 1, 2, 3
     Arabic,
@@ -39,8 +39,8 @@ impl Family {
         match self {
             Family::LowerLatin => letter(index),
             Family::UpperLatin => letter(index).to_ascii_uppercase(),
-            Family::LowerLatinFrom(first) => letter(index + usize::from(first)),
-            Family::UpperLatinFrom(first) => letter(index + usize::from(first)).to_ascii_uppercase(),
+            Family::LowerLatinFrom(first) => later(first, index),
+            Family::UpperLatinFrom(first) => later(first, index).to_ascii_uppercase(),
             Family::Arabic => (index + 1).to_string(),
             Family::LowerRoman => roman(index),
             Family::UpperRoman => roman(index).to_ascii_uppercase(),
@@ -55,6 +55,13 @@ impl Family {
                 .collect(),
         }
     }
+}
+
+/// The letter of a place in a row that begins with another letter than a; a row from before i goes on with j.
+fn later(first: u8, index: usize) -> String {
+    const I: usize = 8;
+    let first = usize::from(first);
+    letter(first + index + usize::from(first < I && first + index >= I))
 }
 
 /// How one kind of thing is labelled: a family of signs and the dress round it, as in `(a)`.
@@ -200,7 +207,11 @@ mod tests {
         let style = LabelStyle::parse("1.").unwrap();
         assert_eq!([style.printed(2), style.in_text(2), style.bare(2)], ["3.", "3", "3"]);
         let style = LabelStyle::parse("(F)").unwrap();
-        assert_eq!([style.printed(0), style.printed(3)], ["(F)", "(I)"]);
+        assert_eq!(
+            [style.printed(0), style.printed(2), style.printed(3), style.printed(4)],
+            ["(F)", "(H)", "(J)", "(K)"]
+        );
+        assert_eq!(["P.", "(k)"].map(|text| LabelStyle::parse(text).unwrap().printed(1)), ["Q.", "(l)"]);
         let style = LabelStyle::parse("(क)").unwrap();
         assert_eq!(style.printed(3), "(घ)");
         assert_eq!(LabelStyle::parse("१.").unwrap().printed(11), "१२.");

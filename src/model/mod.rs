@@ -13,6 +13,7 @@ pub mod marking;
 mod named;
 pub mod numbering;
 pub mod paper;
+pub mod pattern;
 pub mod placing;
 pub mod question;
 pub mod record;

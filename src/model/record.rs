@@ -6,6 +6,7 @@ use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, Slot
 use super::marking::{Marks, Scheme};
 use super::numbering::{Numbering, item_of};
 use super::paper::{Entry, Paper, PaperSection, PaperSet, Pieces, Placed, PlacedSlot};
+use super::pattern::Pattern;
 use super::question::{Passage, Question};
 use super::text::PerLang;
 use super::words::Words;
@@ -35,8 +36,11 @@ pub struct Record {
     pub recipe: u32,
     /// The seed.
     pub seed: Seed,
-    /// The blueprint with everything decided.
+    /// The blueprint with everything decided, its pattern's fields included.
     pub blueprint: Blueprint,
+    /// The pattern that the blueprint named, as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<Box<Pattern>>,
     /// The sections as printed.
     pub sections: Vec<PaperSection>,
     /// Maximum marks.
@@ -130,6 +134,7 @@ impl Record {
             recipe: RECIPE,
             seed: paper.seed,
             blueprint: paper.blueprint.clone(),
+            pattern: paper.blueprint.base.clone(),
             sections: paper.sections.clone(),
             maximum: paper.maximum(),
             questions: paper.questions.clone(),
@@ -229,7 +234,8 @@ impl Record {
                 })
                 .collect()
         })?;
-        let Record { seed, blueprint, sections, questions, passages, codes, area_names, .. } = self;
+        let blueprint = Blueprint { base: self.pattern, ..self.blueprint };
+        let Record { seed, sections, questions, passages, codes, area_names, .. } = self;
         Ok(Paper { blueprint, seed, sections, questions, passages, codes, area_names, sets, canonical })
     }
 

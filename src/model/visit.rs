@@ -2,6 +2,7 @@
 
 use super::blueprint::Blueprint;
 use super::ids::{Lang, Name};
+use super::pattern::Pattern;
 use super::question::{AnswerOption, Body, Item, Part, Passage, Point, Question, Row};
 use super::text::{Form, RichText, Text};
 
@@ -291,16 +292,16 @@ impl Passage {
     walk_passage!(each_text_mut, each_in_text_mut, mut);
 }
 
-/// Writes the walk over a blueprint once for shared and once for exclusive references.
+/// Writes the walk over a blueprint or pattern once for shared and once for exclusive references.
 macro_rules! walk_blueprint {
-    ($name:ident, $text:ident $(, $mutable:tt)?) => {
+    ($owner:ident, $name:ident, $text:ident $(, $mutable:tt)?) => {
         /// Calls `visit` for every instruction of the paper, then of its sections, in every language.
         pub fn $name<'a>(
             &'a $($mutable)? self,
             visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a $($mutable)? RichText),
         ) {
             let role = TextRole { field: TextField::Instruction, name: None, part: None };
-            let Blueprint { heading, sections, .. } = self;
+            let $owner { heading, sections, .. } = self;
             for text in &$($mutable)? heading.instructions {
                 $text(text, role, visit);
             }
@@ -314,6 +315,11 @@ macro_rules! walk_blueprint {
 }
 
 impl Blueprint {
-    walk_blueprint!(each_text, each_in_text);
-    walk_blueprint!(each_text_mut, each_in_text_mut, mut);
+    walk_blueprint!(Blueprint, each_text, each_in_text);
+    walk_blueprint!(Blueprint, each_text_mut, each_in_text_mut, mut);
+}
+
+impl Pattern {
+    walk_blueprint!(Pattern, each_text, each_in_text);
+    walk_blueprint!(Pattern, each_text_mut, each_in_text_mut, mut);
 }

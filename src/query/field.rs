@@ -148,9 +148,10 @@ pub(super) enum Has {
     Codes,
     Remark,
     Allow,
+    Several,
 }
 
-pub(super) const HAS: [(&str, Has); 29] = [
+pub(super) const HAS: [(&str, Has); 30] = [
     ("explanation", Has::Explanation),
     ("figure", Has::Figure),
     ("formula", Has::Formula),
@@ -180,6 +181,7 @@ pub(super) const HAS: [(&str, Has); 29] = [
     ("codes", Has::Codes),
     ("remark", Has::Remark),
     ("allow", Has::Allow),
+    ("several", Has::Several),
 ];
 
 /// What `used:` asks for.

@@ -129,6 +129,7 @@ fn has(what: Has, question: &Question) -> bool {
         Has::Codes => any_item(&|item| has_codes(&item.body)),
         Has::Remark => about.remark.is_some(),
         Has::Allow => !about.allow.is_empty(),
+        Has::Several => any_item(&|item| item.asks_for_several()),
     }
 }
 

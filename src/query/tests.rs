@@ -273,7 +273,7 @@ fn faults_say_where_and_what_next() {
 
     has:colour
         ^^^^^^ `has` has no value `colour`
-    = hint: values are explanation, figure, formula, basis, hindi, english, id, why, area, difficulty, measured, cognitive, tag, marks, seconds, source, year, author, reviewed-by, as-of, expires, family, passage, note, model-answer, points, codes, remark, allow
+    = hint: values are explanation, figure, formula, basis, hindi, english, id, why, area, difficulty, measured, cognitive, tag, marks, seconds, source, year, author, reviewed-by, as-of, expires, family, passage, note, model-answer, points, codes, remark, allow, several
 
     status:
     ^^^^^^^ `status:` has no value

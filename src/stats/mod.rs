@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod listing;
+pub mod patterns;
 mod table;
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod languages;
 mod list;
 mod make;
 mod marking;
+mod patterns;
 mod printed;
 mod recomputed;
 mod sample_banks;

@@ -445,8 +445,7 @@ fn what_this_version_cannot_do_is_an_error() {
     asked.sets.push(SetAsk { name: SetName::new("s7").unwrap(), label: None });
     assert_eq!(
         errors(&library, &asked),
-        "the pattern `upsc-prelims-gs1-2025` is not read by this version\n1001 sets are asked for, 200 can be made\ntwo \
-         sets are named `s7`"
+        "the pattern `upsc-prelims-gs1-2025` was not read\n1001 sets are asked for, 200 can be made\ntwo sets are named `s7`"
     );
 }
 

@@ -755,20 +755,8 @@ fn queries_of_a_blueprint_are_read_before_anything_is_chosen() {
         crate::model::blueprint::Located::new(typed.to_owned(), Span { file, start, end })
     };
     let section = |typed: &str| crate::model::blueprint::Section {
-        id: crate::model::ids::SectionId::new("x").unwrap(),
-        title: None,
-        instructions: Vec::new(),
-        count: None,
-        marks: Default::default(),
-        not_attempted: None,
-        floor: None,
         filter: Some(located(typed)),
-        quota: Vec::new(),
-        questions: Vec::new(),
-        exclude: Vec::new(),
-        attempt: None,
-        alternatives: None,
-        span: None,
+        ..crate::model::blueprint::Section::new(crate::model::ids::SectionId::new("x").unwrap())
     };
     let mut typed = crate::model::blueprint::Blueprint {
         sections: vec![section("kind:shrot"), section("area:jee.physics.heet id:on")],
@@ -859,5 +847,131 @@ fn questions_that_a_blueprint_names_exist_and_stand_once() {
       │              ^^^^^
       │
       = hint: a question stands in a paper at most once: remove one of the two
+    "#);
+}
+
+/// Checks a pattern by itself.
+fn pattern_told(text: &str) -> String {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let file = sources.add("p.toml", text);
+    let pattern = crate::load::pattern::read(&sources, file, "p.toml", &mut found).unwrap();
+    crate::check::pattern(&pattern, &mut found);
+    found.sort();
+    render::text(&found, &sources, false)
+}
+
+#[test]
+fn a_pattern_adds_up() {
+    let text = r#"format = "pattern/1"
+questions = 12
+maximum = 40
+[[section]]
+id = "a"
+count = 10
+marks = { right = 2 }
+[[section]]
+id = "b"
+count = 3
+marks = 5
+attempt = { any = 2, of = 3 }
+maximum = 15
+"#;
+    insta::assert_snapshot!(pattern_told(text), @r#"
+    error[pattern-totals]: the sections have 13 questions, `questions` is 12
+      ┌─ p.toml:2:13
+      │
+    2 │ questions = 12
+      │             ^^
+      │
+      = hint: change it, or the `count` of a section
+
+    error[pattern-totals]: the sections bring 35 marks, `maximum` is 40
+      ┌─ p.toml:3:11
+      │
+    3 │ maximum = 40
+      │           ^^
+      │
+      = hint: change it, or `count`, `marks`, `attempt` or `maximum` of a section; what can be attempted counts
+
+    error[pattern-totals]: section `b` brings 10 marks, its `maximum` is 15
+       ┌─ p.toml:13:11
+       │
+    13 │ maximum = 15
+       │           ^^
+       │
+       = hint: change it, or `count`, `marks` or `attempt` of the section
+    "#);
+    let right = text.replace("questions = 12", "questions = 13").replace("= 15", "= 10").replace("= 40", "= 30");
+    assert_eq!(pattern_told(&right), "");
+    // Where a section leaves its number open there is nothing to compare.
+    assert_eq!(
+        pattern_told(&text.replace("maximum = 15\n", "").replace("count = 10\n", "").replace("marks = 5\n", "")),
+        ""
+    );
+}
+
+#[test]
+fn queries_and_instructions_of_a_pattern_are_looked_at() {
+    let text = r#"format = "pattern/1"
+instructions = ["See {opt:a}."]
+[[section]]
+id = "a"
+fits = "kind:shrot"
+quota = [{ where = "difficulty:heavy", max = 2 }]
+"#;
+    insta::assert_snapshot!(pattern_told(text), @r#"
+    error[unresolved-token]: `{opt:a}` stands in an instruction
+      ┌─ p.toml:2:22
+      │
+    2 │ instructions = ["See {opt:a}."]
+      │                      ^^^^^^^
+      │
+      = hint: tokens name parts of a question, and an instruction belongs to none
+
+    error[bad-query]: `kind` has no value `shrot`
+      ┌─ p.toml:5:14
+      │
+    5 │ fits = "kind:shrot"
+      │              ^^^^^
+      │
+      = hint: did you mean `short`?
+
+    error[bad-query]: `difficulty` has no value `heavy`
+      ┌─ p.toml:6:32
+      │
+    6 │ quota = [{ where = "difficulty:heavy", max = 2 }]
+      │                                ^^^^^
+      │
+      = hint: values are easy, medium, hard
+    "#);
+}
+
+#[test]
+fn a_blueprint_is_compared_with_its_pattern() {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let pattern =
+        "format = \"pattern/1\"\nvalid = { until = 2026-01-31 }\nquestions = 9\n[[section]]\nid = \"a\"\ncount = 10\n";
+    let file = sources.add("p.toml", pattern);
+    let pattern = crate::load::pattern::read(&sources, file, "p.toml", &mut found).unwrap();
+    let file = sources.add("b.toml", "format = \"blueprint/1\"\npattern = \"p.toml\"\ndate = 2026-02-07\n");
+    let typed = crate::load::blueprint::read(&sources, file, &mut found).unwrap();
+    blueprint(&crate::load::pattern::merge(typed, &pattern, &mut found), &mut found);
+    found.sort();
+    insta::assert_snapshot!(render::text(&found, &sources, false), @r#"
+    error[pattern-totals]: the sections have 10 questions, `questions` is 9
+      ┌─ p.toml:3:13
+      │
+    3 │ questions = 9
+      │             ^
+      │
+      = hint: change it, or the `count` of a section
+
+    note[pattern-date]: pattern `p.toml` holds until 2026-01-31, the paper is for 2026-02-07
+      ┌─ b.toml:3:8
+      │
+    3 │ date = 2026-02-07
+      │        ^^^^^^^^^^
+      │
+      = hint: `papersetter patterns p.toml` says what it rests on; look for a newer one
     "#);
 }

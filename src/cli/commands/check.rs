@@ -13,6 +13,7 @@ use crate::load::words::OwnWords;
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located};
 use crate::model::date::Date;
+use crate::model::pattern::Pattern;
 use crate::render::probe::Probe;
 use crate::source::{SourceMap, Span};
 use crate::store;
@@ -20,7 +21,7 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Checks banks, blueprints, syllabi, words files and the desk file.
+/// Checks banks, blueprints, patterns, syllabi, words files and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
     input::once(&options.paths)?;
@@ -37,9 +38,10 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
         desk = Desk::open(first.as_deref(), current)?;
         read = self::read(&mut desk, options, current, ui)?;
     }
-    let Read { library, blueprints, words } = read;
+    let Read { library, blueprints, patterns, words } = read;
     progress.doing("checking");
     check::run(&library, date, &mut desk.found);
+    patterns.iter().for_each(|pattern| check::pattern(pattern, &mut desk.found));
     for blueprint in &blueprints {
         check::blueprint(blueprint, &mut desk.found);
         check::blueprint_names(blueprint, &library, &mut desk.found);
@@ -64,17 +66,19 @@ fn date(text: &str) -> Result<Date, Error> {
     Date::parse(text).ok_or_else(|| Error::Usage(format!("--date: `{text}` is not a day; write it as 2026-02-07")))
 }
 
-/// What was read: banks, the blueprints that are checked against them, and words files that the desk file does not name.
+/// What was read: banks, the blueprints that are checked against them, patterns, and words files that the desk file does
+/// not name.
 struct Read {
     library: Library,
     blueprints: Vec<Blueprint>,
+    patterns: Vec<Pattern>,
     words: Vec<OwnWords>,
 }
 
 /// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
 fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read, Error> {
     let mut banks = Vec::new();
-    let (mut blueprints, mut words) = (Vec::new(), Vec::new());
+    let (mut blueprints, mut patterns, mut words) = (Vec::new(), Vec::new(), Vec::new());
     if options.paths.is_empty() {
         banks = desk.default_banks()?;
     }
@@ -95,6 +99,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
                     blueprints.push(blueprint);
                 }
             }
+            Some(FileKind::Pattern) => patterns.extend(desk.workspace.pattern(&path, &mut desk.found)?),
             Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
             Some(FileKind::Words) => words.extend(desk.workspace.words_file(&path, &mut desk.found)?),
             // The desk file was read when the folder was opened.
@@ -105,7 +110,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
         }
     }
     let library = desk.workspace.banks(&banks, &mut desk.found)?;
-    Ok(Read { library, blueprints, words })
+    Ok(Read { library, blueprints, patterns, words })
 }
 
 /// Where a character first stands in a words file.

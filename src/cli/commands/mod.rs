@@ -7,4 +7,5 @@ pub mod list;
 pub mod make;
 pub mod man;
 pub mod new;
+pub mod patterns;
 pub mod show;

@@ -13,7 +13,6 @@ use crate::cli::ui::Ui;
 use crate::diag::{Severity, nearest};
 use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle};
 use crate::model::ids::{QuestionId, SectionId};
-use crate::model::marking::SchemeFields;
 use crate::query::Facts;
 
 use std::path::{Path, PathBuf};
@@ -78,22 +77,8 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
 /// A paper of these questions in this order, nothing shuffled.
 fn one_section(ids: &[QuestionId]) -> Result<Blueprint, Error> {
     let id = SectionId::new("all").ok_or_else(|| Error::Internal("a section needs a name".to_owned()))?;
-    let section = Section {
-        id,
-        title: None,
-        instructions: Vec::new(),
-        count: None,
-        marks: SchemeFields::default(),
-        not_attempted: None,
-        floor: None,
-        filter: None,
-        quota: Vec::new(),
-        questions: ids.iter().map(|id| Located::new(id.clone(), None)).collect(),
-        exclude: Vec::new(),
-        attempt: None,
-        alternatives: None,
-        span: None,
-    };
+    let questions = ids.iter().map(|id| Located::new(id.clone(), None)).collect();
+    let section = Section { questions, ..Section::new(id) };
     let mut blueprint = Blueprint { sections: vec![section], ..Blueprint::default() };
     blueprint.shuffle = Shuffle { questions: false, options: false, pieces: false, block: None };
     blueprint.layout.cover = Some(Cover::Heading);

@@ -5,8 +5,8 @@ use crate::load::table::{Reader, Table};
 use crate::model::blueprint::{Arrangement, Located};
 use crate::model::ids::Lang;
 
-/// `languages`, each named once.
-pub(super) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
+/// `languages`, each named once; plain texts are in the first of them.
+pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
     let mut languages: Vec<Located<Lang>> = Vec::new();
     for tag in table.strings("languages", reader) {
         let Some(lang) = tag.span.and_then(|span| reader.lang(&tag.value, span)) else { continue };
@@ -17,11 +17,14 @@ pub(super) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Lo
             languages.push(Located::new(lang, tag.span));
         }
     }
+    if let Some(first) = languages.first() {
+        reader.language = first.value;
+    }
     languages
 }
 
 /// `layout`, which asks for as many languages as it has places for.
-pub(super) fn arrangement<'s>(languages: usize, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Arrangement> {
+pub(crate) fn arrangement<'s>(languages: usize, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Arrangement> {
     let span = table.place("layout");
     let arrangement = table.word("layout", &Arrangement::NAMES, reader)?;
     let halves = matches!(arrangement, Arrangement::SideBySide | Arrangement::FacingPages);
@@ -41,7 +44,7 @@ pub(super) fn arrangement<'s>(languages: usize, table: &mut Table<'s>, reader: &
 }
 
 /// `ruling-language`, one of those that are printed.
-pub(super) fn ruling<'s>(languages: &[Located<Lang>], table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Lang> {
+pub(crate) fn ruling<'s>(languages: &[Located<Lang>], table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Lang> {
     let tag = table.string("ruling-language", reader)?;
     let lang = reader.lang(&tag.value, tag.span?)?;
     if languages.iter().all(|known| known.value != lang) {

@@ -11,7 +11,7 @@ use crate::source::Span;
 const LOWEST: i64 = -100_000;
 
 /// Takes `not-attempted`, `floor` and `disqualified`.
-pub(super) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Rules {
+pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Rules {
     Rules {
         not_attempted: table.truth("not-attempted", reader).unwrap_or(false),
         floor: floor(table, reader),
@@ -45,7 +45,7 @@ fn disqualified<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> Option<Dis
 }
 
 /// Sees that nobody is disqualified for leaving out what may be left out.
-pub(super) fn agree(
+pub(crate) fn agree(
     rules: &Rules,
     sections: &[Section],
     choices: bool,

@@ -2,7 +2,7 @@
 
 use super::{instructions, instructions_in, label_in};
 use crate::diag::Diagnostic;
-use crate::load::question::{bad_id, lang, marks};
+use crate::load::question::{bad_id, lang, marks, written};
 use crate::load::table::{Data, Reader, Table, Value, shown};
 use crate::model::blueprint::{Attempt, Located, Quota, Section};
 use crate::model::ids::{QuestionId, SectionId};
@@ -14,8 +14,11 @@ use crate::source::Span;
 const MOST_SECTIONS: usize = 200;
 
 /// Takes the `[[section]]` tables; the places of their fields go into `fields` as `section.<id>.<field>`.
+///
+/// `fewest` is the smallest `count`: 0, which leaves a pattern's section out, or 1.
 pub(crate) fn take<'s>(
     table: &mut Table<'s>,
+    fewest: u32,
     fields: &mut Vec<(String, Span)>,
     reader: &mut Reader<'s>,
 ) -> Vec<Section> {
@@ -33,10 +36,8 @@ pub(crate) fn take<'s>(
     }
     let mut sections: Vec<Section> = Vec::new();
     for (index, value) in values.into_iter().enumerate() {
-        let Some(section) = reader.table(value, "`section`").and_then(|table| section(table, index, fields, reader))
-        else {
-            continue;
-        };
+        let Some(table) = reader.table(value, "`section`") else { continue };
+        let Some(section) = section(table, (index, fewest), fields, reader) else { continue };
         if let Some(other) = sections.iter().find(|other| other.id == section.id) {
             let message = format!("two sections are called `{}`", shown(section.id.as_str()));
             let diagnostic = Diagnostic::error("duplicate-name", message).at(section.span);
@@ -54,7 +55,7 @@ pub(crate) fn take<'s>(
 
 fn section<'s>(
     mut table: Table<'s>,
-    index: usize,
+    (index, fewest): (usize, u32),
     fields: &mut Vec<(String, Span)>,
     reader: &mut Reader<'s>,
 ) -> Option<Section> {
@@ -80,10 +81,12 @@ fn section<'s>(
             lang::Into { lang }.finish(table, reader);
         });
     }
-    let count = table.count("count", 1, 10_000, reader);
+    let count = table.count("count", fewest, 10_000, reader);
     let marks = marks::take(&mut table, reader);
     let not_attempted = table.truth("not-attempted", reader);
     let floor = super::rules::floor(&mut table, reader);
+    let maximum = table.take("maximum").and_then(|value| marks::right(&value, "`maximum`", reader));
+    let fits = table.string("fits", reader);
     let filter = table.string("where", reader);
     let quota = table.list("quota", reader).unwrap_or_default();
     let quota = quota.into_iter().filter_map(|value| quota_of(value, reader)).collect();
@@ -91,6 +94,8 @@ fn section<'s>(
     let exclude = questions_of(&mut table, "exclude", reader);
     let attempt = table.table("attempt", reader).and_then(|table| attempt(table, reader));
     let alternatives = table.count("or", 0, 10_000, reader).filter(|count| *count > 0);
+    let words = table.count("words", 1, 20_000, reader);
+    let space = written::take_space(&mut table, reader);
     table.finish_with(reader, &|key| {
         let whole = key == "disqualified";
         whole.then(|| "it is about the whole paper: write it above the first `[[section]]`".to_owned())
@@ -106,12 +111,16 @@ fn section<'s>(
         marks,
         not_attempted,
         floor,
+        maximum,
+        fits,
         filter,
         quota,
         questions,
         exclude,
         attempt,
         alternatives,
+        words,
+        space,
         span: Some(span),
     })
 }

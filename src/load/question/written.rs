@@ -15,7 +15,7 @@ pub(crate) fn written<'s>(
     reader: &mut Reader<'s>,
 ) -> Option<Body> {
     let words = table.count("words", 1, 20_000, reader);
-    let space = table.take("space").and_then(|value| space(&value, reader));
+    let space = take_space(table, reader);
     let points_place = table.place("points");
     let points = pieces::points(table, reader);
     let model_answer = table.text("model-answer", Form::Block, reader);
@@ -41,6 +41,11 @@ pub(crate) fn written<'s>(
         }
     }
     Some(Body::Written { long, words, space, points, model_answer })
+}
+
+/// Takes `space`.
+pub(crate) fn take_space<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Space> {
+    table.take("space").and_then(|value| space(&value, reader))
 }
 
 /// `"2 pages"`, `"12 lines"`, `"auto"`.

@@ -16,6 +16,8 @@ fn told(text: &str) -> String {
     let mut found = Diagnostics::default();
     if text.contains("\"blueprint/") {
         crate::load::blueprint::read(&sources, file, &mut found);
+    } else if text.contains("\"pattern/") {
+        crate::load::pattern::read(&sources, file, "a.toml", &mut found);
     } else if text.contains("\"syllabus/") {
         crate::load::syllabus::read(&sources, file, &mut found);
     } else if text.contains("\"desk/") {

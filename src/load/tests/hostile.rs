@@ -2,7 +2,8 @@
 
 use super::read;
 use crate::diag::{Diagnostics, render};
-use crate::load::{blueprint, desk, media::Media, record, syllabus, words};
+use crate::load::{blueprint, desk, media::Media, pattern, record, syllabus, words};
+use crate::model::blueprint::Blueprint;
 use crate::source::SourceMap;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -13,7 +14,11 @@ fn every_kind(text: &str) {
     let mut sources = SourceMap::default();
     let file = sources.add("a.toml", text);
     let mut found = Diagnostics::default();
-    blueprint::read(&sources, file, &mut found);
+    let blueprint = blueprint::read(&sources, file, &mut found);
+    let pattern = pattern::read(&sources, file, "a.toml", &mut found);
+    if let (Some(blueprint), Some(pattern)) = (blueprint.or_else(|| as_blueprint(text)), pattern) {
+        pattern::merge(blueprint, &pattern, &mut found);
+    }
     syllabus::read(&sources, file, &mut found);
     desk::read(&sources, file, &mut found);
     words::read(&sources, file, &mut found);
@@ -21,6 +26,13 @@ fn every_kind(text: &str) {
     let _ = record::read(text);
     found.sort();
     render::text(&found, &sources, false);
+}
+
+/// The same text read as a blueprint.
+fn as_blueprint(text: &str) -> Option<Blueprint> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("b.toml", &text.replace("pattern/1", "blueprint/1"));
+    blueprint::read(&sources, file, &mut Diagnostics::default())
 }
 
 /// A question of each kind, to be cut and stirred.

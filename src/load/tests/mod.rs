@@ -4,6 +4,7 @@ mod faults;
 mod folders;
 mod hostile;
 mod kinds;
+mod patterns;
 
 use crate::diag::{Diagnostics, render};
 use crate::model::bank::Bank;

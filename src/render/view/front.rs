@@ -202,6 +202,8 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
     let marking = Marking::of(desk);
     let booklet = cover(desk.paper) == Cover::Booklet;
     let mut lines: Vec<String> = Vec::new();
+    let reading = desk.paper.blueprint.heading.reading_time;
+    lines.extend(reading.map(|time| words.fill("cover.reading", &[("time", &duration(time, words))])));
     if booklet {
         let questions = words.count("count.questions", &desk.set.entries.len().to_string(), &[]);
         lines.push(words.fill("cover.check", &[("questions", &questions)]));

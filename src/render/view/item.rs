@@ -272,7 +272,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         if let Some(label) = self.desk.numbering.not_attempted_label(&slot.slot) {
             let text = self.desk.words.get("paper.not-attempted").to_owned();
             self.bulk.text(&text);
-            labelled.push(Labelled { label, body: Phrase::Fixed(text), name: seat.text_name(self.desk, "not attempted") });
+            labelled.push(Labelled {
+                label,
+                body: Phrase::Fixed(text),
+                name: seat.text_name(self.desk, "not attempted"),
+            });
         }
         Block::Options(labelled)
     }

@@ -1,0 +1,304 @@
+//! Blueprints over patterns, in folders on disk.
+
+use crate::diag::{Diagnostics, render};
+use crate::load::files::Workspace;
+use crate::model::blueprint::Blueprint;
+use std::fs;
+use std::path::Path;
+
+const PATTERN: &str = r#"format = "pattern/1"
+exam = "Unit test"
+time = 40
+[[section]]
+id = "objective"
+count = 10
+marks = 1
+[[section]]
+id = "written"
+count = 6
+marks = 5
+attempt = { any = 4, of = 6 }
+"#;
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Reads the blueprint `papers/a.toml` with these lines beside the pattern `patterns/mine.toml`.
+fn read(lines: &str) -> (Option<Blueprint>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "papersetter.toml", "format = \"desk/1\"\n");
+    write(folder.path(), "patterns/mine.toml", PATTERN);
+    write(folder.path(), "papers/a.toml", &format!("format = \"blueprint/1\"\n{lines}"));
+    let path = folder.path().join("papers/a.toml");
+    let mut found = Diagnostics::default();
+    let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
+    let blueprint = workspace.blueprint(&path, &mut found).unwrap();
+    found.sort();
+    (blueprint, render::text(&found, &workspace.sources, false))
+}
+
+fn told(lines: &str) -> String {
+    read(lines).1
+}
+
+#[test]
+fn a_pattern_of_the_users_own_is_named_by_its_path_from_the_blueprint() {
+    let (blueprint, told) = read("pattern = \"../patterns/mine.toml\"\n[[section]]\nid = \"objective\"\ncount = 5\n");
+    assert_eq!(told, "");
+    let blueprint = blueprint.unwrap();
+    let counts: Vec<_> = blueprint.sections.iter().map(|section| section.count).collect();
+    assert_eq!((counts, blueprint.heading.time), (vec![Some(5), Some(6)], Some(40)));
+    assert_eq!(blueprint.base.unwrap().id, "patterns/mine.toml");
+    assert_eq!(blueprint.pattern.unwrap().value, "patterns/mine.toml");
+}
+
+#[test]
+fn a_built_in_pattern_is_named_by_its_id() {
+    let (blueprint, told) = read("pattern = \"neet-ug-2025\"\n[[section]]\nid = \"physics\"\ncount = 0\n");
+    assert_eq!(told, "");
+    let blueprint = blueprint.unwrap();
+    let counts: Vec<_> = blueprint.sections.iter().map(|section| section.count).collect();
+    assert_eq!(counts, [Some(45), Some(90)]);
+}
+
+#[test]
+fn a_pattern_that_is_not_there_is_told_with_the_nearest_name() {
+    insta::assert_snapshot!(told("pattern = \"neet-ug-2026\""), @r#"
+    error[unknown-pattern]: there is no pattern `neet-ug-2026`
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "neet-ug-2026"
+      │           ^^^^^^^^^^^^^^
+      │
+      = hint: did you mean `neet-ug-2025`?
+    "#);
+    insta::assert_snapshot!(told("pattern = \"jee\""), @r#"
+    error[unknown-pattern]: there is no pattern `jee`
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "jee"
+      │           ^^^^^
+      │
+      = hint: there are `jee-advanced-2025-paper1`, `jee-advanced-2025-paper2`, `jee-main-2025`
+    "#);
+    insta::assert_snapshot!(told("pattern = \"gate\""), @r#"
+    error[unknown-pattern]: there is no pattern `gate`
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "gate"
+      │           ^^^^^^
+      │
+      = hint: `papersetter patterns` lists them; the name of a file of your own ends with `.toml`
+    "#);
+    insta::assert_snapshot!(told("pattern = \"../patterns/min.toml\""), @r#"
+    error[missing-file]: there is no file `patterns/min.toml`
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "../patterns/min.toml"
+      │           ^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: did you mean `patterns/mine.toml`?
+    "#);
+    insta::assert_snapshot!(told("pattern = \"mine.toml\""), @r#"
+    error[missing-file]: there is no file `papers/mine.toml`
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "mine.toml"
+      │           ^^^^^^^^^^^
+      │
+      = hint: paths start from the file that writes them; `papersetter patterns` lists the built-in ones
+    "#);
+    insta::assert_snapshot!(told("pattern = \"../../mine.toml\""), @r#"
+    error[bad-path]: the path `../../mine.toml` leads out of the working folder
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "../../mine.toml"
+      │           ^^^^^^^^^^^^^^^^^
+      │
+      = hint: move the file into the working folder
+    "#);
+    insta::assert_snapshot!(told("pattern = \"a.toml\""), @r#"
+    error[wrong-format]: the file is `blueprint/1`, wanted is `pattern/1`
+      ┌─ papers/a.toml:1:10
+      │
+    1 │ format = "blueprint/1"
+      │          ^^^^^^^^^^^^^
+      │
+      = hint: name another file, or write `format = "pattern/1"`
+    "#);
+}
+
+#[test]
+fn a_section_that_the_pattern_does_not_have_is_told_with_the_nearest_one() {
+    let text = "pattern = \"../patterns/mine.toml\"\nchoose-one = [[\"objective\", \"writen\"]]\n[[section]]\nid = \"objectives\"\n[[section]]\ntitle = \"Essay\"\n";
+    insta::assert_snapshot!(told(text), @r#"
+    error[unknown-section]: there is no section `writen`
+      ┌─ papers/a.toml:3:29
+      │
+    3 │ choose-one = [["objective", "writen"]]
+      │                             ^^^^^^^^
+      │
+      = hint: did you mean `written`?
+
+    error[unknown-section]: pattern `patterns/mine.toml` has no section `objectives`
+      ┌─ papers/a.toml:5:6
+      │
+    5 │ id = "objectives"
+      │      ^^^^^^^^^^^^
+      │
+      = hint: did you mean `objective`?
+
+    error[unknown-section]: pattern `patterns/mine.toml` has no section `Essay`
+      ┌─ papers/a.toml:6:1
+      │
+    6 │ [[section]]
+      │ ^^^^^^^^^^^
+      │
+      = hint: its sections are `objective`, `written`
+    "#);
+}
+
+#[test]
+fn numbers_of_blueprint_and_pattern_that_contradict_each_other_are_told() {
+    let with = |lines: &str| told(&format!("pattern = \"../patterns/mine.toml\"\n{lines}"));
+    insta::assert_snapshot!(with("[[section]]\nid = \"written\"\ncount = 5\n"), @r#"
+    error[impossible-count]: `attempt` speaks of 6 questions, `count` of 5
+       ┌─ papers/a.toml:5:9
+       │
+     5 │ count = 5
+       │         ^
+       │
+       ┌─ patterns/mine.toml:12:11
+       │
+    12 │ attempt = { any = 4, of = 6 }
+       │           ------------------- in the pattern
+       │
+       = hint: give both in the blueprint, such as `attempt = { any = 4, of = 5 }`
+    "#);
+    assert_eq!(with("[[section]]\nid = \"written\"\ncount = 5\nattempt = { any = 4, of = 5 }\n"), "");
+    insta::assert_snapshot!(
+        with("[[section]]\nid = \"written\"\nquestions = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]\n"), @r#"
+    error[impossible-count]: the section asks for 6 questions and lists 7
+       ┌─ papers/a.toml:5:13
+       │
+     5 │ questions = ["a", "b", "c", "d", "e", "f", "g"]
+       │             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       │
+       ┌─ patterns/mine.toml:10:9
+       │
+    10 │ count = 6
+       │         - in the pattern
+       │
+       = hint: `count` includes those of `questions`: give a larger one in the blueprint
+    "#
+    );
+    // Inside one file it is told once.
+    insta::assert_snapshot!(with("[[section]]\nid = \"objective\"\ncount = 5\nattempt = { any = 4, of = 6 }\n"), @r#"
+    error[impossible-count]: `attempt` speaks of 6 questions, `count` of 5
+      ┌─ papers/a.toml:6:11
+      │
+    6 │ attempt = { any = 4, of = 6 }
+      │           ^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: both count the questions of the section: make them equal
+    "#);
+}
+
+#[test]
+fn a_paper_without_sections_is_told() {
+    let none = "[[section]]\nid = \"objective\"\ncount = 0\n[[section]]\nid = \"written\"\ncount = 0\n";
+    insta::assert_snapshot!(told(&format!("pattern = \"../patterns/mine.toml\"\n{none}")), @r#"
+    error[missing-key]: every section of pattern `patterns/mine.toml` is left out
+      ┌─ papers/a.toml:2:11
+      │
+    2 │ pattern = "../patterns/mine.toml"
+      │           ^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: take `count = 0` away from one of them
+    "#);
+    insta::assert_snapshot!(told(none), @r#"
+    error[out-of-range]: `count` must be between 1 and 10000, found `0`
+      ┌─ papers/a.toml:4:9
+      │
+    4 │ count = 0
+      │         ^
+
+    error[out-of-range]: `count` must be between 1 and 10000, found `0`
+      ┌─ papers/a.toml:7:9
+      │
+    7 │ count = 0
+      │         ^
+    "#);
+}
+
+#[test]
+fn marks_of_a_pattern_without_sections_need_one() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.toml", "format = \"pattern/1\"\nmarks = 4\n");
+    let read = |text: &str| {
+        write(folder.path(), "b.toml", &format!("format = \"blueprint/1\"\npattern = \"p.toml\"\n{text}"));
+        let path = folder.path().join("b.toml");
+        let mut found = Diagnostics::default();
+        let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
+        workspace.blueprint(&path, &mut found).unwrap();
+        render::text(&found, &workspace.sources, false)
+    };
+    insta::assert_snapshot!(read(""), @r#"
+    error[missing-key]: pattern `p.toml` gives marks, and there is no section to give them to
+      ┌─ b.toml:2:11
+      │
+    2 │ pattern = "p.toml"
+      │           ^^^^^^^^
+      │
+      = hint: add a section to the blueprint: a line `[[section]]`, and its `count` and `where`
+    "#);
+    assert_eq!(read("[[section]]\nid = \"x\"\n"), "");
+}
+
+#[test]
+fn faults_of_the_pattern_are_shown_in_its_own_file() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.toml", "format = \"pattern/1\"\ncolumns = 3\n");
+    write(folder.path(), "b.toml", "format = \"blueprint/1\"\npattern = \"p.toml\"\n");
+    write(folder.path(), "other.toml", "format = \"blueprint/1\"\npattern = \"b.toml\"\n");
+    let read = |name: &str| {
+        let path = folder.path().join(name);
+        let mut found = Diagnostics::default();
+        let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
+        workspace.blueprint(&path, &mut found).unwrap();
+        render::text(&found, &workspace.sources, false)
+    };
+    insta::assert_snapshot!(read("b.toml"), @r#"
+    error[out-of-range]: `columns` must be between 1 and 2, found `3`
+      ┌─ p.toml:2:11
+      │
+    2 │ columns = 3
+      │           ^
+    "#);
+    insta::assert_snapshot!(read("other.toml"), @r#"
+    error[wrong-format]: the file is `blueprint/1`, wanted is `pattern/1`
+      ┌─ b.toml:1:10
+      │
+    1 │ format = "blueprint/1"
+      │          ^^^^^^^^^^^^^
+      │
+      = hint: name another file, or write `format = "pattern/1"`
+    "#);
+}
+
+#[test]
+fn patterns_of_a_folder_are_those_of_the_root_and_of_its_folder_patterns() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in ["patterns/z.toml", "a.toml", "deep/er.toml", "patterns/.hidden.toml", "patterns/deep/er.toml"] {
+        write(folder.path(), path, "format = \"pattern/1\"\n");
+    }
+    write(folder.path(), "patterns/bank.toml", "format = \"bank/1\"\n");
+    let mut found = Diagnostics::default();
+    let mut workspace = Workspace::open(None, folder.path(), &mut found).unwrap();
+    let patterns = workspace.own_patterns(&mut found).unwrap();
+    assert_eq!(patterns.iter().map(|pattern| pattern.id.as_str()).collect::<Vec<_>>(), ["a.toml", "patterns/z.toml"]);
+    assert!(found.is_empty());
+}
