@@ -190,20 +190,9 @@ fn the_circle_not_attempted_is_explained() {
 /// Puts the questions of a paper into sections of one each, with these titles and floors.
 fn sectioned(mut paper: Paper, sections: &[(&str, Option<&str>)]) -> Paper {
     let section = |(title, floor): &(&str, Option<&str>)| Section {
-        id: SectionId::new(&title.to_lowercase()).unwrap(),
         title: Some(PerLang::new(Lang::ENGLISH, (*title).to_owned())),
-        instructions: Vec::new(),
-        count: None,
-        marks: Default::default(),
-        not_attempted: None,
         floor: floor.map(marks),
-        filter: None,
-        quota: Vec::new(),
-        questions: Vec::new(),
-        exclude: Vec::new(),
-        attempt: None,
-        alternatives: None,
-        span: None,
+        ..Section::new(SectionId::new(&title.to_lowercase()).unwrap())
     };
     paper.blueprint.sections = sections.iter().map(section).collect();
     let planned = |section: &Section| crate::model::paper::PaperSection {
