@@ -49,7 +49,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
-    let layout = layout(paper_languages, &mut table, reader);
+    let layout = layout(paper_languages, pattern.is_some(), &mut table, reader);
     let rules = rules::take(&mut table, reader);
     let sections = section::take(&mut table, u32::from(pattern.is_none()), &mut fields, reader);
     let choose_one = choose_one(&mut table, reader);
@@ -306,8 +306,13 @@ pub(crate) fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shu
     Shuffle { questions, options, pieces, block }
 }
 
-/// How the paper looks.
-pub(crate) fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
+/// How the paper looks. Its languages may be those of a pattern, which are not known here.
+pub(crate) fn layout<'s>(
+    languages: Vec<Located<Lang>>,
+    patterned: bool,
+    table: &mut Table<'s>,
+    reader: &mut Reader<'s>,
+) -> Layout {
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
         cover: table.word("cover", &COVERS, reader),
@@ -316,8 +321,8 @@ pub(crate) fn layout<'s>(languages: Vec<Located<Lang>>, table: &mut Table<'s>, r
         page: table.word("page", &PageSize::NAMES, reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
         space: written::take_space(table, reader),
-        arrangement: languages::arrangement(languages.len(), table, reader),
-        ruling_language: languages::ruling(&languages, table, reader),
+        arrangement: languages::arrangement(&languages, patterned, table, reader),
+        ruling_language: languages::ruling(&languages, patterned, table, reader),
         languages,
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }

@@ -103,7 +103,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let (shuffles, rough, labelled) =
         (table.has("shuffle") || table.has("block"), table.has("rough-pages"), table.has("labels"));
     let shuffle = blueprint::shuffle(&mut table, reader);
-    let layout = blueprint::layout(languages, &mut table, reader);
+    let layout = blueprint::layout(languages, false, &mut table, reader);
     let rules = blueprint::rules::take(&mut table, reader);
     let scheme = marks::take(&mut table, reader);
     let sections = section::take(&mut table, 1, &mut fields, reader);

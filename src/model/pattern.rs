@@ -240,10 +240,10 @@ impl Pattern {
         if layout.languages.is_empty() {
             layout.languages.clone_from(&self.languages);
         }
-        // One language is not arranged, and rules alone.
+        layout.ruling_language = layout.ruling_language.or(self.ruling_language);
+        // One language needs no arrangement.
         if layout.languages.len() > 1 {
             layout.arrangement = layout.arrangement.or(self.arrangement);
-            layout.ruling_language = layout.ruling_language.or(self.ruling_language);
         }
     }
 

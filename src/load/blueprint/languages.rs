@@ -23,10 +23,19 @@ pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Lo
     languages
 }
 
-/// `layout`, which asks for as many languages as it has places for.
-pub(crate) fn arrangement<'s>(languages: usize, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Arrangement> {
+/// `layout`, which asks for as many languages as it has places for; with a pattern they may be the pattern's.
+pub(crate) fn arrangement<'s>(
+    languages: &[Located<Lang>],
+    patterned: bool,
+    table: &mut Table<'s>,
+    reader: &mut Reader<'s>,
+) -> Option<Arrangement> {
     let span = table.place("layout");
     let arrangement = table.word("layout", &Arrangement::NAMES, reader)?;
+    let languages = languages.len();
+    if patterned && languages == 0 {
+        return Some(arrangement);
+    }
     let halves = matches!(arrangement, Arrangement::SideBySide | Arrangement::FacingPages);
     if languages < 2 || (halves && languages > 2) {
         let asked = if halves { "two languages" } else { "two languages or more" };
@@ -43,10 +52,18 @@ pub(crate) fn arrangement<'s>(languages: usize, table: &mut Table<'s>, reader: &
     Some(arrangement)
 }
 
-/// `ruling-language`, one of those that are printed.
-pub(crate) fn ruling<'s>(languages: &[Located<Lang>], table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Lang> {
+/// `ruling-language`, one of those that are printed; with a pattern they may be the pattern's.
+pub(crate) fn ruling<'s>(
+    languages: &[Located<Lang>],
+    patterned: bool,
+    table: &mut Table<'s>,
+    reader: &mut Reader<'s>,
+) -> Option<Lang> {
     let tag = table.string("ruling-language", reader)?;
     let lang = reader.lang(&tag.value, tag.span?)?;
+    if patterned && languages.is_empty() {
+        return Some(lang);
+    }
     if languages.iter().all(|known| known.value != lang) {
         let names: Vec<String> = languages.iter().map(|known| format!("`{}`", known.value)).collect();
         let printed = if names.is_empty() {

@@ -278,7 +278,7 @@ fn the_circle_not_attempted_has_one_label_in_all_rows() {
     }
     assert_eq!(labels(&paper), "(e) (e) -");
     paper.blueprint.layout.labels.options = ["(A)", "(F)"].map(|label| LabelStyle::parse(label).unwrap()).to_vec();
-    assert_eq!(labels(&paper), "(E) (J) -");
+    assert_eq!(labels(&paper), "(E) (K) -");
     // A longer list of options without the circle does not move it.
     paper.sets[0].entries[0].alternatives[0].slots[0].not_attempted = false;
     assert_eq!(labels(&paper), "- (H) -");
