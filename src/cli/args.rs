@@ -48,6 +48,8 @@ pub enum Command {
     Show(Show),
     /// Show the question kinds, each with an example to copy
     Kinds(Kinds),
+    /// List the fonts of every script, or show one script
+    Fonts(Fonts),
     /// Make papers, keys, solutions and answer sheets
     Make(Make),
     /// Print the key again from a record
@@ -157,6 +159,20 @@ pub struct Kinds {
     /// One kind, with its example
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
+}
+
+/// `fonts`
+#[derive(Debug, Args)]
+pub struct Fonts {
+    /// One script, by its name or code or by a language: `tamil`, `Taml`, `ta`
+    #[arg(value_name = "SCRIPT")]
+    pub script: Option<String>,
+    /// Write a picture of sample words
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub png: Option<PathBuf>,
+    /// Form of the list
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Report,
 }
 
 /// What `make` prints.

@@ -40,6 +40,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::List(options) => commands::list::run(&options, &current, ui),
         Command::Show(options) => commands::show::run(&options, &current, ui),
         Command::Kinds(options) => commands::kinds::run(&options, ui),
+        Command::Fonts(options) => commands::fonts::run(&options, &current, ui),
         Command::Make(options) => commands::make::run(&options, &current, ui),
         Command::Key(options) => commands::key::run(&options, &current, ui),
         Command::Completions(options) => {

@@ -133,6 +133,9 @@ pub struct Layout {
     /// 1 or 2; default 2 with a booklet cover, else 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
+    /// Whether lines are stretched to the width of the column; default: unless the text is in an Indic script or Urdu.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justify: Option<bool>,
     /// Languages of the paper, first one first; empty is the language of the words.
     pub languages: Vec<Located<Lang>>,
     /// The language that rules where they differ.
@@ -336,4 +339,6 @@ pub struct Desk {
     pub template: Option<Located<String>>,
     /// Files whose raw Typst may run, relative to the root.
     pub trusted: Vec<Located<String>>,
+    /// A folder of fonts of the user's own, relative to the root.
+    pub fonts: Option<Located<String>>,
 }

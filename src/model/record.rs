@@ -2,6 +2,7 @@
 
 use super::blueprint::{Blueprint, Seed, SetAsk};
 use super::canonical;
+use super::fonts::RecordFont;
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use super::marking::{Marks, Scheme};
 use super::numbering::{Numbering, item_of};
@@ -56,6 +57,9 @@ pub struct Record {
     /// The own template that the papers were printed with, `media/<SHA-256>.typ`; `None` for the built-in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
+    /// The fonts of the user's own that draw something of the paper; empty where those of the program draw all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<RecordFont>,
 }
 
 /// A set in the record.
@@ -132,6 +136,7 @@ impl Record {
             canonical: entries(paper, &paper.canonical),
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
             template: None,
+            fonts: Vec::new(),
         };
         record.paper_id = record.computed_id();
         record
@@ -142,6 +147,16 @@ impl Record {
     pub fn with_template(mut self, template: Option<String>) -> Record {
         if template != self.template {
             self.template = template;
+            self.paper_id = self.computed_id();
+        }
+        self
+    }
+
+    /// The record of the same paper printed with fonts of the user's own; the paper id changes with them.
+    #[must_use]
+    pub fn with_fonts(mut self, fonts: Vec<RecordFont>) -> Record {
+        if fonts != self.fonts {
+            self.fonts = fonts;
             self.paper_id = self.computed_id();
         }
         self

@@ -5,6 +5,7 @@ mod checkers;
 mod common;
 mod determinism;
 mod docs;
+mod fonts;
 mod hostile;
 mod make;
 mod printed;

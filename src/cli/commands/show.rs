@@ -15,6 +15,7 @@ use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle}
 use crate::model::ids::{QuestionId, SectionId};
 use crate::model::marking::SchemeFields;
 use crate::query::Facts;
+use crate::render::FontSet;
 
 use std::path::{Path, PathBuf};
 
@@ -53,9 +54,11 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
         keep: None,
     };
     let assembled = assemble::assemble(&request, &mut desk.found);
+    // Text in a terminal needs no fonts.
+    let fonts = if options.png.is_some() { desk.fonts() } else { FontSet::bundled() };
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
-    let job = Job::new(assembled, words, None, PathBuf::new(), desk)?;
+    let job = Job::new(assembled, words, fonts, None, PathBuf::new(), desk)?;
     match &options.png {
         None => ui.data(&plain::text(&job.paper, &job.words, !options.no_key)),
         Some(file) if input::is_standard(file) => {

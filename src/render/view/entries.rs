@@ -168,7 +168,9 @@ fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first:
         word => word.to_owned(),
     };
     let last = first + count.saturating_sub(1);
-    let gaps = [("word", &*written), ("first", &*first.to_string()), ("last", &*last.to_string())];
+    let style = &desk.paper.blueprint.layout.labels.questions;
+    let number = |number: usize| style.in_text(number.saturating_sub(1));
+    let gaps = [("word", &*written), ("first", &*number(first)), ("last", &*number(last))];
     let directions = words.count("paper.directions", &count.to_string(), &gaps);
     let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
     let body = quotes.passage(desk, passage, "text", &passage.text);
@@ -210,7 +212,8 @@ fn question_entry(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &E
             space = space.max(space_of(&question.item, slot, desk));
         }
     }
-    EntryView::Question { number: format!("{number}."), alternatives, space, tall: bulk.may_overflow() }
+    let number = desk.paper.blueprint.layout.labels.questions.printed(number.saturating_sub(1));
+    EntryView::Question { number, alternatives, space, tall: bulk.may_overflow() }
 }
 
 /// The marks of an entry; `None` where its alternatives differ.
