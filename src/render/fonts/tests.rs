@@ -82,6 +82,18 @@ fn letters_are_covered_by_fonts_of_their_script() {
 }
 
 #[test]
+fn every_label_can_be_printed() {
+    let fonts = FontSet::bundled();
+    let firsts = "क ক ક ੳ ਕ କ அ అ క ಅ ಕ അ ക الف ا १ ১ ੧ ૧ ୧ ௧ ౧ ೧ ൧ ۱ ١";
+    for style in firsts.split(' ').map(|first| crate::model::labels::LabelStyle::parse(first).unwrap()) {
+        for at in 0..40 {
+            let sign = style.printed(at);
+            assert!(sign.chars().all(|c| fonts.covers(c)), "{sign}");
+        }
+    }
+}
+
+#[test]
 fn languages_have_scripts() {
     for (tag, script) in [
         ("hi", "deva"),
