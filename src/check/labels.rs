@@ -3,6 +3,7 @@
 //!
 //! A text goes in, places with what they mean come out. Formulas, code and tokens are passed over.
 
+use crate::model::labels::{number_of, place_of};
 use crate::model::text::{Block, BlockKind, InlineKind, RichText, TokenKind};
 use std::ops::Range;
 
@@ -145,7 +146,8 @@ fn words(source: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in source.char_indices().chain([(source.len(), ' ')]) {
-        let in_word = c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c);
+        // Vowel signs and the like are no letters by themselves; the danda ends a sentence.
+        let in_word = c.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥');
         match (start, in_word) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
@@ -237,7 +239,7 @@ impl Reader<'_> {
                 ),
             };
             let Some(place) = place(kind, &word.text).filter(|_| joined) else { break };
-            if !keyword && (word.dressed.is_none() || word.text.parse::<usize>().is_ok()) {
+            if !keyword && (word.dressed.is_none() || number_of(&word.text).is_some()) {
                 break;
             }
             if !self.is_label(at, kind) {
@@ -273,13 +275,12 @@ fn among(list: &str, word: &str) -> bool {
 
 /// The place that a label of this kind names.
 fn place(kind: TokenKind, label: &str) -> Option<usize> {
-    const DEVANAGARI: [&str; 8] = ["क", "ख", "ग", "घ", "ङ", "च", "छ", "ज"];
-    let number = || label.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|place| *place < 20);
+    let number = || number_of(label).and_then(|number| number.checked_sub(1)).filter(|place| *place < 20);
     let roman = || (0..12).find(|place| crate::model::ids::roman(*place) == label);
     let letter = || {
         let only = label.chars().next().filter(|_| label.chars().count() == 1);
         let latin = only.filter(|c| ('a'..='h').contains(c)).map(|c| c as usize - 'a' as usize);
-        latin.or_else(|| DEVANAGARI.iter().position(|sign| *sign == label))
+        latin.or_else(|| only.and_then(place_of).filter(|place| *place < 8))
     };
     match kind {
         TokenKind::Option => letter().or_else(number),
@@ -316,6 +317,7 @@ mod tests {
             ("row 3; pair 1; item 2; part (ii)", "3=row2 1=row0 2=item1 (ii)=part1"),
             ("विकल्प (ख) सही है", "(ख)=opt1"),
             ("कथन 2 गलत है", "2=st1"),
+            ("कथन १ और ३ सही हैं", "१=st0 ३=st2"),
             ("option *(d)*", "(d)=opt3"),
             ("Choice a is wrong", "a=opt0"),
         ] {

@@ -50,6 +50,8 @@ pub enum Command {
     Kinds(Kinds),
     /// List the exam patterns, or show one
     Patterns(Patterns),
+    /// List the fonts of every script, or show one script
+    Fonts(Fonts),
     /// Make papers, keys, solutions and answer sheets
     Make(Make),
     /// Print the key again from a record
@@ -182,6 +184,20 @@ pub struct Patterns {
     /// Form of list or pattern
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: PatternForm,
+}
+
+/// `fonts`
+#[derive(Debug, Args)]
+pub struct Fonts {
+    /// One script, by its name or code or by a language: `tamil`, `Taml`, `ta`
+    #[arg(value_name = "SCRIPT")]
+    pub script: Option<String>,
+    /// Write a picture of sample words
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub png: Option<PathBuf>,
+    /// Form of the list
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Report,
 }
 
 /// What `make` prints.

@@ -9,6 +9,7 @@ use crate::model::bank::Library;
 use crate::model::blueprint::Located;
 use crate::model::ids::QuestionId;
 use crate::query::Facts;
+use crate::render::FontSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,12 @@ impl Desk {
             "there is no folder `{DEFAULT_BANKS}` in `{}`; name a bank, or start a working folder with `papersetter new DIR`",
             self.workspace.root.display()
         )))
+    }
+
+    /// The fonts in the binary and those of the desk file's folder.
+    pub fn fonts(&mut self) -> FontSet {
+        let files = self.workspace.fonts(&mut self.found);
+        FontSet::with_user(&files, self.workspace.fonts_span(), &mut self.found)
     }
 
     /// Shows what was found and stops where it holds an error.

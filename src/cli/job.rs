@@ -4,16 +4,20 @@ use super::desk::Desk;
 use super::exit::Error;
 use super::input::{self, Input};
 use super::output;
+use super::ui::Ui;
 use crate::assemble::{Assembled, Report};
 use crate::diag::Diagnostics;
 use crate::load;
+use crate::load::files::Workspace;
 use crate::load::words::{OwnWords, WordBook};
 use crate::model::blueprint::Located;
+use crate::model::fonts::{FontFile, RecordFont};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::question::{Body, Figure, Item};
 use crate::model::record::Record;
 use crate::model::words::Words;
+use crate::render::FontSet;
 use crate::source::SourceMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -30,6 +34,8 @@ pub struct Job {
     pub words: Words,
     /// The fixed words in its further languages.
     pub further: Vec<Words>,
+    /// The fonts.
+    pub fonts: FontSet,
     /// The report; `None` when printed from a record.
     pub report: Option<Report>,
     /// The pictures by the names that the paper uses.
@@ -55,7 +61,7 @@ impl Job {
     /// # Errors
     ///
     /// [`Error::Disk`] where record or pictures cannot be read, [`Error::Input`] where the record is none.
-    pub fn from_record(path: &Path, current: &Path) -> Result<Job, Error> {
+    pub fn from_record(path: &Path, current: &Path, ui: Ui) -> Result<Job, Error> {
         let (record, home, path) = read_record(path, current)?;
         let folder = paper_folder(&home).to_owned();
         let paper = record
@@ -88,10 +94,11 @@ impl Job {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,
         };
+        let fonts = recorded_fonts(&record, &home, current, ui);
         // What comes from standard input lies nowhere.
         let folder = if input::is_standard(&path) { current.join("out").join("stdin") } else { folder };
         let files = SourceMap::default();
-        Ok(Job { paper, record, words, further, report: None, media, template, home, folder, files })
+        Ok(Job { paper, record, words, further, fonts, report: None, media, template, home, folder, files })
     }
 
     /// An assembled paper, with its pictures read and named by their content.
@@ -102,6 +109,7 @@ impl Job {
     pub fn new(
         assembled: Assembled,
         words: Words,
+        fonts: FontSet,
         template: Option<(String, String)>,
         folder: PathBuf,
         desk: Desk,
@@ -125,6 +133,9 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
+        // What is missing was told before the paper was assembled.
+        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
+        let further: Vec<Words> = languages.into_iter().skip(1).collect();
         let mut word_files = Vec::new();
         for lang in &paper.blueprint.layout.languages {
             let Some(own) = desk.workspace.words.own(lang.value) else { continue };
@@ -133,14 +144,43 @@ impl Job {
             word_files.push(file);
         }
         let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
-        let record = record.with_template(template_file).with_words(word_files);
+        let mut record = record.with_template(template_file).with_words(word_files);
+        // Whatever is printed is in the record or in the fixed words.
+        let phrases = std::iter::once(&words).chain(&further).flat_map(|words| words.phrases.values());
+        let said = phrases.flat_map(|phrase| phrase.forms()).collect::<String>();
+        let used = fonts.used_for(&(record.to_json() + &said));
+        record = record.with_fonts(used);
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
-        // What is missing was told before the paper was assembled.
-        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
-        let further = languages.into_iter().skip(1).collect();
-        Ok(Job { paper, record, words, further, report: Some(report), media, template, home, folder, files })
+        Ok(Job { paper, record, words, further, fonts, report: Some(report), media, template, home, folder, files })
     }
+}
+
+/// The fonts of a record: those in the program, and of the user's exactly the files that the paper was printed with,
+/// looked for in the folder of fonts of the record's working folder or of the present one. Missing ones are told.
+fn recorded_fonts(record: &Record, home: &Path, current: &Path, ui: Ui) -> FontSet {
+    let mut files: Vec<FontFile> = Vec::new();
+    let missing = |files: &[FontFile]| -> Vec<&RecordFont> {
+        record.fonts.iter().filter(|font| !files.iter().any(|file| file.sha256 == font.sha256)).collect()
+    };
+    for place in [home, current] {
+        if missing(&files).is_empty() {
+            break;
+        }
+        // Faults of other files in the folder do not matter here.
+        if let Ok(workspace) = Workspace::open(Some(place), current, &mut Diagnostics::default()) {
+            let wanted = missing(&files).into_iter().map(|font| font.sha256.clone()).collect::<Vec<_>>();
+            let found = workspace.fonts(&mut Diagnostics::default());
+            files.extend(found.into_iter().filter(|file| wanted.contains(&file.sha256)));
+        }
+    }
+    for font in missing(&files) {
+        ui.tell(&format!(
+            "warning: the paper was printed with the font `{}` ({}), which is not in the folder of fonts any more; its text prints in another font, and lines and pages may end elsewhere",
+            font.family, font.file
+        ));
+    }
+    FontSet::with_user(&files, None, &mut Diagnostics::default())
 }
 
 /// The record of a file of the command line, the folder it lies in, and its path.

@@ -41,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Show(options) => commands::show::run(&options, &current, ui),
         Command::Kinds(options) => commands::kinds::run(&options, ui),
         Command::Patterns(options) => commands::patterns::run(&options, &current, ui),
+        Command::Fonts(options) => commands::fonts::run(&options, &current, ui),
         Command::Make(options) => commands::make::run(&options, &current, ui),
         Command::Key(options) => commands::key::run(&options, &current, ui),
         Command::Completions(options) => {

@@ -33,7 +33,7 @@ pub const ALL: [Product; 5] = [Product::Papers, Product::Key, Product::Solutions
 pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
     let mut outputs = lay_out(job, wanted, ui)?;
     if wanted.contains(&Product::Sheet) {
-        sheets::add(&job.record, &job.words, &mut outputs)?;
+        sheets::add(&job.record, &job.words, &job.fonts, &mut outputs)?;
     }
     if let Some(report) = job.report.as_ref().filter(|_| wanted.contains(&Product::Report)) {
         outputs.insert("report.txt".to_owned(), report.text().into_bytes());
@@ -47,7 +47,7 @@ pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error>
 
 /// What the engine needs of a paper.
 pub fn sources(job: &Job) -> Sources {
-    let mut sources = Sources::new();
+    let mut sources = Sources::with_fonts(job.fonts.clone());
     for lang in job.languages().map(|words| words.language) {
         job.paper.questions.values().for_each(|question| sources.add_question(question, lang));
         job.paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));

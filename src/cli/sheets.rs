@@ -8,7 +8,8 @@ use crate::model::question::{Body, Item, Kind};
 use crate::model::record::{Record, RecordEntry, RecordSet, RecordSlot};
 use crate::model::words::Words;
 use crate::omr::layout::{Layout, RowAsk, RowForm, SheetFile, SheetRequest, make};
-use crate::omr::sheet::{SheetFonts, SheetPaper, SheetText, draw};
+use crate::omr::sheet::{SheetError, SheetFonts, SheetPaper, SheetText, draw};
+use crate::render::{Failure, FontSet, font_hint};
 
 /// Figures of the roll number.
 const ROLL_DIGITS: u8 = 8;
@@ -22,7 +23,7 @@ const MIN_COLUMNS: usize = 5;
 /// # Errors
 ///
 /// [`Error::Input`] for questions that no sheet has room for and characters that no font has.
-pub fn add(record: &Record, words: &Words, outputs: &mut Outputs) -> Result<(), Error> {
+pub fn add(record: &Record, words: &Words, fonts: &FontSet, outputs: &mut Outputs) -> Result<(), Error> {
     let columns = numeric_columns(record);
     let sets: Vec<Vec<RowAsk>> = record.sets.iter().map(|set| rows(record, set, columns)).collect();
     let Some(first) = sets.first().filter(|rows| !rows.is_empty()) else { return Ok(()) };
@@ -34,7 +35,7 @@ pub fn add(record: &Record, words: &Words, outputs: &mut Outputs) -> Result<(), 
         let request =
             SheetRequest { sets: names, set_in_code: alone, rows: widest(&sets), page, roll_digits: ROLL_DIGITS };
         let pages = form(&request)?;
-        let bytes = sheet(record, &pages, alone.then_some(0), words)?;
+        let bytes = sheet(record, &pages, alone.then_some(0), words, fonts)?;
         outputs.insert("sheet.pdf".to_owned(), bytes);
         layouts.extend(pages);
     } else {
@@ -42,7 +43,7 @@ pub fn add(record: &Record, words: &Words, outputs: &mut Outputs) -> Result<(), 
             let sets = vec![set.name.to_string()];
             let request = SheetRequest { sets, set_in_code: true, rows: rows.clone(), page, roll_digits: ROLL_DIGITS };
             let pages = form(&request)?;
-            let bytes = sheet(record, &pages, Some(index), words)?;
+            let bytes = sheet(record, &pages, Some(index), words, fonts)?;
             outputs.insert(format!("sheet-{}.pdf", set.name), bytes);
             layouts.extend(pages);
         }
@@ -152,7 +153,13 @@ fn numeric_columns(record: &Record) -> u8 {
     u8::try_from(numerics(record).map(length).fold(MIN_COLUMNS, usize::max)).unwrap_or(u8::MAX)
 }
 
-fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -> Result<Vec<u8>, Error> {
+fn sheet(
+    record: &Record,
+    pages: &[Layout],
+    set: Option<usize>,
+    words: &Words,
+    fonts: &FontSet,
+) -> Result<Vec<u8>, Error> {
     let heading = &record.blueprint.heading;
     let lang = words.language;
     let plain = |text: &Option<crate::model::text::PerLang<String>>| {
@@ -194,6 +201,15 @@ fn sheet(record: &Record, pages: &[Layout], set: Option<usize>, words: &Words) -
             .and_then(set_of)
             .map(|set| set.label.clone().unwrap_or_else(|| set.name.to_string())),
     };
-    let fonts = SheetFonts { regular: crate::render::text_faces(false), bold: crate::render::text_faces(true) };
-    draw(pages, &text, &fonts, &paper).map_err(|error| Error::Input(error.to_string()))
+    let faces = SheetFonts { regular: fonts.text_faces(false), bold: fonts.text_faces(true) };
+    let drawn = fonts.watched(|| draw(pages, &text, &faces, &paper)).map_err(|failure| match failure {
+        Failure::Input(found) => {
+            Error::Input(found.iter().map(|one| one.message.clone()).collect::<Vec<_>>().join("; "))
+        }
+        Failure::Engine(message) => Error::Internal(message),
+    })?;
+    drawn.map_err(|error| match error {
+        SheetError::MissingGlyph(c) => Error::Input(format!("{error}; {}", font_hint(c))),
+        error => Error::Input(error.to_string()),
+    })
 }

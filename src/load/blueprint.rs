@@ -319,6 +319,7 @@ pub(crate) fn layout<'s>(
         rough_pages: small(table.count("rough-pages", 0, 50, reader)).unwrap_or(0),
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
         page: table.word("page", &PageSize::NAMES, reader),
+        justify: table.truth("justify", reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
         space: written::take_space(table, reader),
         arrangement: languages::arrangement(&languages, patterned, table, reader),
@@ -348,6 +349,7 @@ fn labels<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> LabelStyles {
         ("right", &mut labels.right),
         ("items", &mut labels.items),
         ("parts", &mut labels.parts),
+        ("questions", &mut labels.questions),
     ];
     for (key, target) in targets {
         if let Some(style) = table.string(key, reader).and_then(|typed| label_style(typed, reader)) {
@@ -362,7 +364,8 @@ fn label_style(typed: Located<String>, reader: &mut Reader<'_>) -> Option<LabelS
     let style = LabelStyle::parse(&typed.value);
     if style.is_none() {
         let message = format!("`{}` is not a first label", shown(&typed.value));
-        let hint = "write the first one as it prints, with one sign: `(a)`, `A.`, `1.`, `(i)`, `(क)`";
+        let hint = "write the first one as it prints, with one sign: `(a)`, `A.`, `1.`, `(i)`, `(क)`, `१.`; or all signs \
+                    with blanks between them: `(अ ब स द)`";
         reader.push(Diagnostic::error("bad-label", message).at(typed.span).hint(hint));
     }
     style

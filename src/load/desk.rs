@@ -33,8 +33,9 @@ fn read_with(reader: &mut Reader<'_>) -> Option<Desk> {
     let page = table.word("page", &PageSize::NAMES, reader);
     let template = table.string("template", reader).and_then(|typed| path(typed, reader));
     let trusted = paths(&mut table, "trusted", reader);
+    let fonts = table.string("fonts", reader).and_then(|typed| path(typed, reader));
     table.finish(reader);
-    Some(Desk { institute, logo, banks, words, page, template, trusted })
+    Some(Desk { institute, logo, banks, words, page, template, trusted, fonts })
 }
 
 fn paths<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<Located<String>> {

@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod fonts;
+
 pub use super::kind::FileKind;
 
 /// The file that marks the root of a working folder.

@@ -152,6 +152,9 @@ pub struct Layout {
     /// Ruled space of written questions where neither they nor their section say anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space: Option<Space>,
+    /// Whether lines are stretched to the width of the column; default: unless the text is in an Indic script or Urdu.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justify: Option<bool>,
     /// Languages of the paper, first one first; empty is the language of the words.
     pub languages: Vec<Located<Lang>>,
     /// How two languages share the pages; default stacked.
@@ -455,4 +458,6 @@ pub struct Desk {
     pub template: Option<Located<String>>,
     /// Files whose raw Typst may run, relative to the root.
     pub trusted: Vec<Located<String>>,
+    /// A folder of fonts of the user's own, relative to the root.
+    pub fonts: Option<Located<String>>,
 }

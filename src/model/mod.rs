@@ -6,6 +6,7 @@ pub mod bank;
 pub mod blueprint;
 pub mod canonical;
 pub mod date;
+pub mod fonts;
 pub mod ids;
 pub mod key;
 pub mod labels;

@@ -127,6 +127,29 @@ impl<'a> Numbering<'a> {
         self.option_style(slot).printed(place)
     }
 
+    /// The number of a question as its paper prints it: `37.`, `३७.`, and `21(a)` for an alternative.
+    pub fn printed_number(&self, question: &str) -> Option<String> {
+        let seat = self.seats.get(question)?;
+        let style = &self.paper.blueprint.layout.labels.questions;
+        let place = (seat.number as usize).saturating_sub(1);
+        Some(match seat.alternative {
+            Some(_) => self.mentioned(*seat),
+            None => style.printed(place),
+        })
+    }
+
+    /// The number of a question inside a sentence: `37`, `21(a)`.
+    fn mentioned(&self, seat: Seat<'_>) -> String {
+        let style = &self.paper.blueprint.layout.labels.questions;
+        let number = style.in_text((seat.number as usize).saturating_sub(1));
+        format!("{number}{}", seat.alternative.map(alternative_label).unwrap_or_default())
+    }
+
+    /// The sign of the option at a place as candidates know it from their paper, e.g. `C` or `ग`.
+    pub fn option_shown(&self, slot: &SlotId, place: usize) -> String {
+        self.option_style(slot).shown(place)
+    }
+
     /// The bare sign of the option at a place for key and sheet, e.g. `C`.
     pub fn option_sign(&self, slot: &SlotId, place: usize) -> String {
         self.option_style(slot).bare(place)
@@ -215,7 +238,7 @@ impl<'a> Numbering<'a> {
                     token.names.iter().map(|name| self.seats.get(name.as_str())).collect();
                 let Some(mut seats) = numbers else { return Some(self.words.get("list.not-on-paper").to_owned()) };
                 seats.sort_by_key(|seat| (seat.number, seat.alternative));
-                Some(self.words.list(&seats.into_iter().map(|seat| seat_number(*seat)).collect::<Vec<_>>()))
+                Some(self.words.list(&seats.into_iter().map(|seat| self.mentioned(*seat)).collect::<Vec<_>>()))
             }
             TokenKind::Key => Some(self.key_text(&self.scope(within))),
             TokenKind::Part => self.parts(&self.scope(within), token),

@@ -2,6 +2,7 @@
 
 use super::blueprint::{Blueprint, Seed, SetAsk};
 use super::canonical;
+use super::fonts::RecordFont;
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use super::marking::{Marks, Scheme};
 use super::numbering::{Numbering, item_of};
@@ -64,6 +65,9 @@ pub struct Record {
     /// languages are printed in the built-in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// The fonts of the user's own that draw something of the paper; empty where those of the program draw all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fonts: Vec<RecordFont>,
 }
 
 /// A set in the record.
@@ -145,6 +149,7 @@ impl Record {
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
             template: None,
             words: Vec::new(),
+            fonts: Vec::new(),
         };
         record.paper_id = record.computed_id();
         record
@@ -165,6 +170,16 @@ impl Record {
     pub fn with_words(mut self, words: Vec<String>) -> Record {
         if words != self.words {
             self.words = words;
+            self.paper_id = self.computed_id();
+        }
+        self
+    }
+
+    /// The record of the same paper printed with fonts of the user's own; the paper id changes with them.
+    #[must_use]
+    pub fn with_fonts(mut self, fonts: Vec<RecordFont>) -> Record {
+        if fonts != self.fonts {
+            self.fonts = fonts;
             self.paper_id = self.computed_id();
         }
         self

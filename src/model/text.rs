@@ -44,6 +44,14 @@ impl<T> PerLang<T> {
         self.get(lang).or_else(|| self.get(first)).or_else(|| self.entries.first().map(|(_, value)| value))
     }
 
+    /// What [`get_or`](PerLang::get_or) gives, with its language.
+    pub fn said(&self, lang: Lang, first: Lang) -> Option<(Lang, &T)> {
+        let in_language = |wanted: Lang| self.get(wanted).map(|value| (wanted, value));
+        in_language(lang)
+            .or_else(|| in_language(first))
+            .or_else(|| self.entries.first().map(|(lang, value)| (*lang, value)))
+    }
+
     /// All languages with their values, sorted by language.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
         self.entries.iter().map(|(lang, value)| (*lang, value))

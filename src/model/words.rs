@@ -28,6 +28,17 @@ pub enum Phrase {
     },
 }
 
+impl Phrase {
+    /// Its forms as they stand.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        let (first, second) = match self {
+            Phrase::Plain(text) => (text, None),
+            Phrase::Plural { one, other } => (one, Some(other)),
+        };
+        [Some(first), second].into_iter().flatten().map(String::as_str)
+    }
+}
+
 impl Words {
     /// The phrase as it stands; its plural for a phrase with forms; the key itself where there is none.
     ///

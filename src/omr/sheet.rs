@@ -6,13 +6,14 @@
 
 mod answers;
 mod canvas;
+mod direction;
 mod head;
 mod paint;
 pub(crate) mod shape;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use text::SheetFonts;
 

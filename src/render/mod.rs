@@ -5,10 +5,12 @@
 
 mod fonts;
 mod glyphs;
+mod guard;
 pub mod pdf;
 pub mod probe;
 mod shared;
 pub mod source;
+pub mod specimen;
 pub mod view;
 mod world;
 
@@ -16,7 +18,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
 use crate::model::question::{Body, Figure, Passage, Question};
 use crate::source::Span;
-pub use fonts::text_faces;
+pub use fonts::{FamilyFonts, FontSet, ScriptFonts};
+pub use glyphs::font_hint;
 use pdf::PdfFacts;
 use source::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +43,7 @@ pub enum Failure {
 #[derive(Default, Clone)]
 pub struct Sources {
     files: Files,
+    fonts: FontSet,
     codes: BTreeMap<String, Origin>,
     /// Virtual paths of the pictures.
     media: BTreeSet<String>,
@@ -65,9 +69,18 @@ impl Sources {
         Sources { files: Files::embedded(), ..Sources::default() }
     }
 
+    /// The embedded templates with fonts of the user's.
+    pub fn with_fonts(fonts: FontSet) -> Self {
+        let mut sources = Sources::new();
+        sources.files.add_source(world::FONTS, fonts.prelude().to_owned());
+        sources.fonts = fonts;
+        sources
+    }
+
     /// Adds a question in a language under [`source::question_path`].
     pub fn add_question(&mut self, question: &Question, lang: Lang) {
-        let subject = format!("question `{}` ({lang})", question.id);
+        let said = question.item.stem.as_ref().and_then(|stem| stem.said(lang, question.language));
+        let subject = format!("question `{}` ({})", question.id, said.map_or(lang, |(said, _)| said));
         let span = question.place.as_ref().map(|place| place.span);
         let parts = match &question.item.body {
             Body::Case { parts } => parts.as_slice(),
@@ -80,7 +93,8 @@ impl Sources {
 
     /// Adds a passage in a language under [`source::passage_path`].
     pub fn add_passage(&mut self, passage: &Passage, lang: Lang) {
-        let subject = format!("passage `{}` ({lang})", passage.id);
+        let said = passage.text.said(lang, passage.language).map_or(lang, |(said, _)| said);
+        let subject = format!("passage `{}` ({said})", passage.id);
         let span = passage.place.as_ref().map(|place| place.span);
         self.show(&passage.figures, &subject, span);
         self.add(source::passage_path(passage, lang), source::passage(passage, lang), subject, span);
@@ -119,15 +133,23 @@ impl Sources {
     ///
     /// [`Failure::Input`] where a question's text cannot be compiled or a character has no font of its script.
     pub fn compile(&self, main: Code) -> Result<Document, Failure> {
+        self.fonts.watched(|| self.lay_out(main))?
+    }
+
+    fn lay_out(&self, main: Code) -> Result<Document, Failure> {
         let origin = Origin { subject: "the paper".to_owned(), span: None, places: main.places };
-        let Some(job) = world::Job::new(&self.files, main.text) else {
+        let Some(job) = world::Job::new(&self.files, &self.fonts, main.text) else {
             return Err(Failure::Engine("the main source has no path".to_owned()));
         };
         let output = typst::compile::<PagedDocument>(&job).output;
         let result = match output {
             Ok(document) => {
                 let found = self.glyph_faults(&job, &document, &origin);
-                if found.is_empty() { Ok(Document { document }) } else { Err(Failure::Input(found)) }
+                if found.is_empty() {
+                    Ok(Document { document, fonts: self.fonts.clone() })
+                } else {
+                    Err(Failure::Input(found))
+                }
             }
             Err(errors) => Err(self.failure(&job, &errors, &origin)),
         };
@@ -138,14 +160,16 @@ impl Sources {
 
     /// Lays out a document and, where that fails, says which bytes of the virtual file `path` are to blame for what.
     fn compile_blaming(&self, main: Code, path: &str) -> Result<(), Vec<(usize, String)>> {
-        let Some(job) = world::Job::new(&self.files, main.text) else { return Ok(()) };
+        let Some(job) = world::Job::new(&self.files, &self.fonts, main.text) else { return Ok(()) };
         let byte = |span: typst::syntax::DiagSpan| {
             let inside = span.id().is_some_and(|id| id.vpath().get_with_slash() == path);
             inside.then(|| job.range(span)).flatten().map(|range| range.start)
         };
-        let blamed: Vec<(Option<usize>, String)> = match typst::compile::<PagedDocument>(&job).output {
+        // A font that breaks the engine is told by whoever prints with it; here it would be taken for a bad formula.
+        let Ok(output) = self.fonts.watched(|| typst::compile::<PagedDocument>(&job).output) else { return Ok(()) };
+        let blamed: Vec<(Option<usize>, String)> = match output {
             Ok(document) => {
-                let faults = glyphs::check(&document);
+                let faults = glyphs::check(&document, &self.fonts);
                 faults.iter().map(|fault| (byte(fault.span.into()), fault.told("it").message)).collect()
             }
             Err(errors) => {
@@ -164,11 +188,11 @@ impl Sources {
     /// One finding per subject, script and fault.
     fn glyph_faults(&self, job: &world::Job<'_>, document: &PagedDocument, main: &Origin) -> Diagnostics {
         let mut found = BTreeMap::new();
-        for fault in glyphs::check(document) {
+        for fault in glyphs::check(document, &self.fonts) {
             let place =
                 fault.span.id().and_then(|id| self.place(id.vpath().get_with_slash(), job.range(fault.span), main));
             let (subject, span) = place.unwrap_or_else(|| ("the paper's head or fixed words".to_owned(), None));
-            let key = (subject.clone(), fault.script, fault.foreign.is_some());
+            let key = (subject.clone(), fault.script.full_name(), fault.fault.clone());
             found.entry(key).or_insert_with(|| fault.told(&subject).at(span));
         }
         found.into_values().collect()
@@ -191,7 +215,7 @@ impl Sources {
         let nobody = vec![("the paper: a picture".to_owned(), None)];
         for path in self.media.iter().filter(|path| !path.ends_with(".typ")) {
             let main = format!("#image({})", source::string(path));
-            let Some(job) = world::Job::new(&self.files, main) else { continue };
+            let Some(job) = world::Job::new(&self.files, &self.fonts, main) else { continue };
             let Err(errors) = typst::compile::<PagedDocument>(&job).output else { continue };
             let fault = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
             for (subject, span) in self.shown.get(path).unwrap_or(&nobody) {
@@ -252,6 +276,7 @@ fn spans(error: &SourceDiagnostic) -> impl Iterator<Item = DiagSpan> {
 /// A laid-out document.
 pub struct Document {
     document: PagedDocument,
+    fonts: FontSet,
 }
 
 impl Document {
@@ -264,9 +289,17 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`Failure::Engine`] where the engine cannot write it.
+    /// [`Failure::Input`] where a font of the user's is damaged, [`Failure::Engine`] where the engine cannot write it.
     pub fn pdf(&self, facts: &PdfFacts) -> Result<Vec<u8>, Failure> {
-        pdf::write(&self.document, facts).map_err(Failure::Engine)
+        let written = self.fonts.watched(|| pdf::write(&self.document, facts))?;
+        written.map_err(|message| match self.fonts.blamed(&message) {
+            Some(family) => {
+                let told = format!("the font `{family}` cannot be put into a PDF: {message}");
+                let hint = "get the font again, or take it out of the folder of fonts";
+                Failure::Input(Diagnostics::from_iter([Diagnostic::error("bad-font", told).hint(hint)]))
+            }
+            None => Failure::Engine(message),
+        })
     }
 
     /// A page, from 0, as PNG with so many pixels per inch; `None` beyond the last page or where PNG cannot be written.
@@ -295,6 +328,12 @@ mod tests {
         }
     }
 
+    /// Messages with their next steps.
+    fn told(result: Result<Document, Failure>) -> String {
+        let Err(Failure::Input(found)) = result else { return messages(result) };
+        found.iter().map(|one| format!("{}\n  {}", one.message, one.hints.join("\n  "))).collect::<Vec<_>>().join("\n")
+    }
+
     fn facts() -> PdfFacts {
         PdfFacts { ident: "test".to_owned(), date: crate::model::date::Date::parse("2026-02-07") }
     }
@@ -310,10 +349,39 @@ mod tests {
 
     #[test]
     fn a_script_without_a_font_is_an_error() {
-        insta::assert_snapshot!(messages(compile("বাংলা and 😀")), @r"
-        the paper: no font for `ব` (U+09AC, Bengali)
+        insta::assert_snapshot!(told(compile("සිංහල and 😀 ᱥᱟᱱᱛᱟᱲᱤ 漢")), @r#"
         the paper: no font for `😀` (U+1F600, Common)
+          replace the character, put it into a picture, or put a font that has it, such as Noto Sans Symbols 2 or Noto Emoji, into a folder and name the folder in `papersetter.toml`: `fonts = "fonts"`
+          `papersetter fonts` lists the scripts that can be printed
+        the paper: no font for `漢` (U+6F22, Han)
+          put a font made for it, such as Noto Serif CJK, into a folder and name the folder in `papersetter.toml`: `fonts = "fonts"`
+          `papersetter fonts` lists the scripts that can be printed
+        the paper: no font for `ᱥ` (U+1C65, Ol Chiki)
+          put a font made for it, such as Noto Sans Ol Chiki, into a folder and name the folder in `papersetter.toml`: `fonts = "fonts"`
+          `papersetter fonts` lists the scripts that can be printed
+        the paper: no font for `ස` (U+0DC3, Sinhala)
+          put a font made for it, such as Noto Serif Sinhala, into a folder and name the folder in `papersetter.toml`: `fonts = "fonts"`
+          `papersetter fonts` lists the scripts that can be printed
+        "#);
+    }
+
+    #[test]
+    fn a_script_drawn_by_a_font_for_others_is_an_error() {
+        let formula = "#text(font: \"New Computer Modern Math\")[वेग]";
+        insta::assert_snapshot!(told(compile(formula)), @r#"
+        the paper: `वे` (Devanagari) would be drawn by `New Computer Modern Math`, which is not made for that script
+          write it outside the formula; a template of your own leaves fonts to `in-language`
+        "#);
+    }
+
+    #[test]
+    fn a_sign_that_joins_no_letter_is_an_error() {
+        insta::assert_snapshot!(told(compile("िक and कि")), @r"
+        the paper: a sign in `ि` joins no letter and would be printed on a dotted circle
+          type the letter first and the sign after it, even where the sign prints on its left
+          where the sign is meant to stand alone, type the circle `◌` before it
         ");
+        assert_eq!(messages(compile("◌ि shows the sign")), "printed", "whoever types the circle means it");
     }
 
     #[test]

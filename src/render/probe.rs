@@ -3,7 +3,7 @@
 //! In: questions, passages, fixed words. Out: findings at the formula or character in the author's file.
 
 use super::source::{Code, HEADER, formula};
-use super::{Sources, fonts, glyphs};
+use super::{FontSet, Sources, glyphs};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
 use crate::model::question::{Passage, Question};
@@ -32,6 +32,9 @@ pub struct Probe {
     formulas: BTreeMap<String, Place>,
     found: Diagnostics,
     told: BTreeSet<(String, char)>,
+    fonts: FontSet,
+    /// Whether there is a font for a character: the same few come again and again.
+    covered: BTreeMap<char, bool>,
 }
 
 #[derive(Clone)]
@@ -41,6 +44,11 @@ struct Place {
 }
 
 impl Probe {
+    /// Nothing yet, to be tried with these fonts.
+    pub fn new(fonts: FontSet) -> Self {
+        Probe { fonts, ..Probe::default() }
+    }
+
     /// Takes in all texts of a question.
     pub fn question(&mut self, question: &Question) {
         let place = question.place.as_ref().map(|place| place.span);
@@ -62,9 +70,9 @@ impl Probe {
             Phrase::Plural { one, other } => vec![one, other],
         });
         let mut scripts = BTreeSet::new();
-        for c in forms.flat_map(|text| text.chars()).filter(|c| has_no_font(*c)) {
-            if scripts.insert(c.script().full_name()) {
-                self.found.push(glyphs::missing(&subject, &c.to_string(), c.script().full_name()).at(place(c)));
+        for c in forms.flat_map(|text| text.chars()).filter(|c| !c.is_ascii() && !c.is_whitespace()) {
+            if !self.fonts.covers(c) && scripts.insert(c.script().full_name()) {
+                self.found.push(glyphs::missing(&subject, &c.to_string()).at(place(c)));
             }
         }
     }
@@ -77,10 +85,13 @@ impl Probe {
                 self.formulas.entry(formula(math)).or_insert(place);
             }
             InlineKind::Text(plain) | InlineKind::Code(plain) => {
-                for c in plain.chars().filter(|c| has_no_font(*c)) {
+                for c in plain.chars().filter(|c| !c.is_ascii() && !c.is_whitespace()) {
+                    if *self.covered.entry(c).or_insert_with(|| self.fonts.covers(c)) {
+                        continue;
+                    }
                     if self.told.insert((subject.clone(), c)) {
                         let span = text.span(inline.range.clone()).or(otherwise);
-                        self.found.push(glyphs::missing(&subject, &c.to_string(), c.script().full_name()).at(span));
+                        self.found.push(glyphs::missing(&subject, &c.to_string()).at(span));
                     }
                 }
             }
@@ -91,7 +102,8 @@ impl Probe {
     /// Compiles the formulas, in parallel, and reports everything found.
     pub fn run(self, found: &mut Diagnostics) -> Probed {
         let all: Vec<(String, Place)> = self.formulas.into_iter().collect();
-        let faults: Vec<Diagnostics> = all.par_chunks(FORMULAS_A_DOCUMENT).map(compile).collect();
+        let faults: Vec<Diagnostics> =
+            all.par_chunks(FORMULAS_A_DOCUMENT).map(|some| compile(some, &self.fonts)).collect();
         found.append(self.found);
         for fault in faults {
             found.append(fault);
@@ -100,20 +112,16 @@ impl Probe {
     }
 }
 
-fn has_no_font(c: char) -> bool {
-    !c.is_ascii() && !c.is_whitespace() && !fonts::covers(c)
-}
-
 /// Compiles formulas together; those that fail are reported and left out of the next try.
-fn compile(formulas: &[(String, Place)]) -> Diagnostics {
+fn compile(formulas: &[(String, Place)], fonts: &FontSet) -> Diagnostics {
     let mut found = Diagnostics::default();
     let mut open: Vec<&(String, Place)> = formulas.iter().collect();
     while !open.is_empty() {
-        match try_together(&open) {
+        match try_together(&open, fonts) {
             Ok(()) => break,
             Err(bad) => {
                 // Without a culprit each one is tried alone, so the loop always ends.
-                let bad = if bad.is_empty() { alone(&open) } else { bad };
+                let bad = if bad.is_empty() { alone(&open, fonts) } else { bad };
                 if bad.is_empty() {
                     break;
                 }
@@ -139,9 +147,9 @@ fn compile(formulas: &[(String, Place)]) -> Diagnostics {
     found
 }
 
-fn alone(formulas: &[&(String, Place)]) -> BTreeMap<usize, String> {
+fn alone(formulas: &[&(String, Place)], fonts: &FontSet) -> BTreeMap<usize, String> {
     let failing = formulas.iter().enumerate().filter_map(|(index, formula)| {
-        let failure = try_together(&[*formula]).err()?;
+        let failure = try_together(&[*formula], fonts).err()?;
         let message = failure.into_values().next().unwrap_or_else(|| "the engine refuses it".to_owned());
         Some((index, message))
     });
@@ -149,7 +157,7 @@ fn alone(formulas: &[&(String, Place)]) -> BTreeMap<usize, String> {
 }
 
 /// Compiles formulas in one document; on failure the message for each formula that the engine blames.
-fn try_together(formulas: &[&(String, Place)]) -> Result<(), BTreeMap<usize, String>> {
+fn try_together(formulas: &[&(String, Place)], fonts: &FontSet) -> Result<(), BTreeMap<usize, String>> {
     let mut text = HEADER.to_owned();
     let mut starts = Vec::new();
     for (code, _) in formulas {
@@ -158,7 +166,7 @@ fn try_together(formulas: &[&(String, Place)]) -> Result<(), BTreeMap<usize, Str
         text.push_str(code);
         text.push_str(";\n\n");
     }
-    let mut sources = Sources::new();
+    let mut sources = Sources::with_fonts(fonts.clone());
     sources.add_template("/probe.typ", text, "probe", None);
     let main =
         "#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set page(height: auto)\n#include \"/probe.typ\"";
@@ -200,10 +208,10 @@ mod tests {
     #[test]
     fn a_letter_without_a_font_is_told_once_for_each_question() {
         assert_eq!(
-            messages(&["ক খ ক", "$x$"]),
+            messages(&["ක ග ක", "$x$"]),
             [
-                "question `q0` (en): no font for `ক` (U+0995, Bengali)",
-                "question `q0` (en): no font for `খ` (U+0996, Bengali)"
+                "question `q0` (en): no font for `ක` (U+0D9A, Sinhala)",
+                "question `q0` (en): no font for `ග` (U+0D9C, Sinhala)"
             ]
         );
     }

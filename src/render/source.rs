@@ -222,12 +222,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `t => […]` in the writer's language.
+    /// `t => […]` in the writer's language; a text that is only there in another one says so.
     fn text(&mut self, text: &'a Text) {
-        match text.get_or(self.lang, self.first) {
-            Some(rich) => {
+        match text.said(self.lang, self.first) {
+            Some((lang, rich)) if lang == self.lang => {
                 self.out.push_str("t => ");
                 self.rich(rich);
+            }
+            Some((lang, rich)) => {
+                let _ = write!(self.out, "t => in-language({}, ", string(lang.as_str()));
+                self.rich(rich);
+                self.out.push(')');
             }
             None => self.out.push_str("none"),
         }

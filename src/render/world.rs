@@ -1,7 +1,7 @@
 //! What the engine may see: embedded templates, the run's own virtual files, media of the banks. Nothing else exists
 //! for it: no disk, no packages, no clock.
 
-use super::fonts;
+use super::fonts::FontSet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
@@ -21,6 +21,9 @@ const EMBEDDED: [(&str, &str); 7] = [
     ("/templates/tex.typ", include_str!("../../templates/tex.typ")),
     ("/templates/text.typ", include_str!("../../templates/text.typ")),
 ];
+
+/// Where templates find the fonts.
+pub(super) const FONTS: &str = "/templates/fonts.typ";
 
 /// The id of a virtual file; `None` for a path that the engine would not take.
 pub(super) fn file_id(path: &str) -> Option<FileId> {
@@ -43,7 +46,7 @@ impl Files {
             for (path, text) in EMBEDDED {
                 files.add_source(path, text.to_owned());
             }
-            files.add_source("/templates/fonts.typ", fonts::prelude());
+            files.add_source(FONTS, FontSet::bundled().prelude().to_owned());
             files
         });
         EMBEDDED_FILES.clone()
@@ -72,13 +75,14 @@ impl Files {
 /// One document: the shared files and a main source.
 pub(super) struct Job<'a> {
     files: &'a Files,
+    fonts: &'a FontSet,
     main: Source,
 }
 
 impl<'a> Job<'a> {
     /// A document whose main source is `main`.
-    pub(super) fn new(files: &'a Files, main: String) -> Option<Self> {
-        Some(Job { files, main: Source::new(file_id("/main.typ")?, main) })
+    pub(super) fn new(files: &'a Files, fonts: &'a FontSet, main: String) -> Option<Self> {
+        Some(Job { files, fonts, main: Source::new(file_id("/main.typ")?, main) })
     }
 }
 
@@ -93,7 +97,7 @@ impl World for Job<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &fonts::bundled().book
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -112,7 +116,7 @@ impl World for Job<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        fonts::bundled().list.get(index).cloned()
+        self.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

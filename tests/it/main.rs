@@ -8,6 +8,7 @@ mod checkers;
 mod common;
 mod determinism;
 mod docs;
+mod fonts;
 mod hostile;
 mod languages;
 mod list;

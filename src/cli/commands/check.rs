@@ -49,7 +49,7 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     }
     if !options.no_engine {
         progress.doing("trying formulas and fonts");
-        let mut probe = Probe::default();
+        let mut probe = Probe::new(desk.fonts());
         library.questions().for_each(|question| probe.question(question));
         library.passages().for_each(|passage| probe.passage(passage));
         for own in desk.workspace.words.own_files().iter().chain(&words) {

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub fn run(options: &Make, current: &Path, ui: Ui) -> Result<(), Error> {
     input::once([&options.from, &options.blueprint, &options.keep, &options.template].into_iter().flatten())?;
     let mut job = match (&options.from, &options.blueprint) {
-        (Some(record), _) => Job::from_record(record, current)?,
+        (Some(record), _) => Job::from_record(record, current, ui)?,
         (None, Some(file)) => from_banks(options, file, current, ui)?,
         (None, None) => return Err(Error::Usage("name a blueprint or a bank, or a record with `--from`".to_owned())),
     };
@@ -146,6 +146,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
         keep: record.as_ref().map(|record| Keep { record, swap: &swap }),
     };
     let assembled = assemble::assemble(&request, &mut desk.found);
+    let fonts = desk.fonts();
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
     let template = match own_template(options, current)? {
@@ -153,7 +154,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
         None => template(&desk)?,
     };
     let folder = desk.workspace.root.join("out").join(stem(&file));
-    Job::new(assembled, words, template, folder, desk)
+    Job::new(assembled, words, fonts, template, folder, desk)
 }
 
 /// The blueprint of a file; for a bank or a folder of banks one that prints all of it.

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod check;
+pub mod fonts;
 pub mod key;
 pub mod kinds;
 pub mod list;

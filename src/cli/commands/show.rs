@@ -14,6 +14,7 @@ use crate::diag::{Severity, nearest};
 use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle};
 use crate::model::ids::{QuestionId, SectionId};
 use crate::query::Facts;
+use crate::render::FontSet;
 
 use std::path::{Path, PathBuf};
 
@@ -55,9 +56,11 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     let assembled = assemble::assemble(&request, &mut desk.found);
     // A question is shown in the languages that it has.
     desk.found.retain(|diagnostic| diagnostic.code != assemble::UNTRANSLATED);
+    // Text in a terminal needs no fonts.
+    let fonts = if options.png.is_some() { desk.fonts() } else { FontSet::bundled() };
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
-    let job = Job::new(assembled, words, None, PathBuf::new(), desk)?;
+    let job = Job::new(assembled, words, fonts, None, PathBuf::new(), desk)?;
     match &options.png {
         None => ui.data(&plain::text(&job.paper, &job.words, !options.no_key)),
         Some(file) if input::is_standard(file) => {

@@ -2,6 +2,7 @@
 
 mod faults;
 mod folders;
+mod fonts;
 mod hostile;
 mod kinds;
 mod patterns;

@@ -5,6 +5,7 @@
 //! letters they cannot mean each other.
 
 use super::flat::{Flat, TOKEN, WordSet};
+use crate::model::labels::place_of;
 use crate::model::question::Item;
 use std::sync::LazyLock;
 
@@ -27,16 +28,13 @@ struct Label {
     place: usize,
 }
 
-const DEVANAGARI: [char; 8] = ['क', 'ख', 'ग', 'घ', 'ङ', 'च', 'छ', 'ज'];
-
 impl Label {
     fn of(sign: char) -> Option<Self> {
         let place = match sign {
             'a'..='h' => sign as usize - 'a' as usize,
             'A'..='H' => sign as usize - 'A' as usize,
             '1'..='8' => sign as usize - '1' as usize,
-            '१'..='८' => sign as usize - '१' as usize,
-            _ => DEVANAGARI.iter().position(|letter| *letter == sign)?,
+            _ => place_of(sign).filter(|place| *place < 8)?,
         };
         Some(Label { sign, place })
     }
@@ -258,6 +256,6 @@ fn bracketed(text: &str) -> Option<(Label, usize)> {
 
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric()
-        || ('\u{900}'..='\u{963}').contains(&c)
+        || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
         || matches!(c, '\u{200c}' | '\u{200d}' | '^' | '_' | '{' | '}' | '\\')
 }

@@ -27,7 +27,7 @@ fn fonts() -> SheetFonts<'static> {
     }
 }
 
-fn words() -> SheetText {
+pub(crate) fn words() -> SheetText {
     let text = |text: &str| text.to_owned();
     SheetText {
         language: text("en"),
@@ -56,7 +56,7 @@ fn words() -> SheetText {
     }
 }
 
-fn paper() -> SheetPaper {
+pub(crate) fn paper() -> SheetPaper {
     SheetPaper { paper_id: "4K7Q2M9XRT".into(), exam: [0x27, 0x4F, 0x15, 0x4D], set: None, set_name: None }
 }
 
@@ -394,6 +394,23 @@ fn hindi_words_are_shaped_and_stand_beside_latin_ones() {
         signs
     };
     assert_eq!(sorted(&told), sorted("UPSC क्षत्रिय"));
+}
+
+#[test]
+fn urdu_runs_from_right_to_left() {
+    let nastaliq: &[u8] = include_bytes!("../../../fonts/noto-nastaliq-urdu/NotoNastaliqUrdu-Regular.ttf");
+    let mut fonts = fonts();
+    fonts.regular.push(nastaliq);
+    let fonts = Fonts::new(&fonts).unwrap();
+    let texts = |text: &str| {
+        let line = fonts.line(text, text::Weight::Regular).unwrap();
+        assert!(line.glyphs.iter().all(|glyph| glyph.id != 0));
+        line.glyphs.into_iter().map(|glyph| glyph.text).collect::<String>()
+    };
+    // From the left: the last word first, the number as it is written.
+    let told = texts("سوال 12 اب");
+    let place = |c: char| told.find(c).unwrap();
+    assert!(place('ب') < place('1') && place('1') < place('2') && place('2') < place('س'), "{told}");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 //! Fonts come in as bytes, [`Line`]s go out: glyphs placed in units of the font size.
 
 use super::SheetError;
+use super::direction::pieces;
 use super::shape::Bounds;
-use rustybuzz::{Face, GlyphInfo, UnicodeBuffer, ttf_parser::GlyphId};
+use rustybuzz::{Direction, Face, GlyphInfo, UnicodeBuffer, ttf_parser::GlyphId};
 
 /// The fonts of a sheet as bytes; each character is printed from the first font of its list that has it.
 #[derive(Debug, Clone, Default)]
@@ -92,8 +93,14 @@ impl<'a> Fonts<'a> {
     /// When no font of this weight has one of the characters.
     pub(crate) fn line(&self, text: &str, weight: Weight) -> Result<Line, SheetError> {
         let mut line = Line { glyphs: Vec::new(), width: 0.0, ink: Bounds { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 } };
-        for (face, run) in self.runs(text, weight)? {
-            self.shape(face, &run, &mut line);
+        for piece in pieces(text) {
+            let mut runs = self.runs(&piece.text, weight)?;
+            if piece.leftwards {
+                runs.reverse();
+            }
+            for (face, run) in runs {
+                self.shape(face, &run, piece.leftwards, &mut line);
+            }
         }
         line.ink = self.cover(&line);
         Ok(line)
@@ -122,11 +129,12 @@ impl<'a> Fonts<'a> {
         Ok(runs)
     }
 
-    fn shape(&self, index: usize, run: &str, line: &mut Line) {
+    fn shape(&self, index: usize, run: &str, leftwards: bool, line: &mut Line) {
         let Some((face, _)) = self.faces.get(index) else { return };
         let em = f64::from(face.units_per_em()).max(1.0);
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(run);
+        buffer.set_direction(if leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
         let shaped = rustybuzz::shape(face, &[], buffer);
         let told = told(face, run, shaped.glyph_infos());

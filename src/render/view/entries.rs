@@ -230,7 +230,9 @@ fn passage_text(
         word => word.to_owned(),
     };
     let last = first + count.saturating_sub(1);
-    let gaps = [("word", &*written), ("first", &*first.to_string()), ("last", &*last.to_string())];
+    let style = &desk.paper.blueprint.layout.labels.questions;
+    let number = |number: usize| style.in_text(number.saturating_sub(1));
+    let gaps = [("word", &*written), ("first", &*number(first)), ("last", &*number(last))];
     let directions = words.count("paper.directions", &count.to_string(), &gaps);
     let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
     let body = quotes.passage(desk, passage, "text", &passage.text);
@@ -289,7 +291,9 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
         tall = sum.may_overflow();
     }
     let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
-    EntryView::Question { number: format!("{number}."), alternatives, space, tall }
+    let labels = desks.first().map(|desk| &desk.paper.blueprint.layout.labels.questions);
+    let number = labels.map_or_else(String::new, |style| style.printed(number.saturating_sub(1)));
+    EntryView::Question { number, alternatives, space, tall }
 }
 
 /// The marks of an entry; `None` where its alternatives differ.

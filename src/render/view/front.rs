@@ -9,8 +9,9 @@ use crate::model::date::Date;
 use crate::model::ids::Lang;
 use crate::model::numbering::item_of;
 use crate::model::paper::Paper;
-use crate::model::question::Kind;
+use crate::model::question::{Kind, Question};
 use crate::model::words::Words;
+use crate::render::fonts::is_ragged;
 use crate::render::source;
 use std::collections::BTreeSet;
 
@@ -81,7 +82,7 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
         ("contract", Value::Int(CONTRACT)),
         ("product", Value::Text(product)),
         ("lang", Value::text(words.language.as_str())),
-        ("ragged", Value::Bool(ragged(words.language))),
+        ("justify", Value::Bool(justifies(desk))),
         ("title", Value::Text(title.join(" – "))),
         ("authors", Value::list(institute.clone(), Value::Text)),
         ("running", Value::Text(names.main.clone())),
@@ -111,11 +112,18 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
     ]
 }
 
-/// Whether a language is set ragged: its words are long and are not hyphenated.
-fn ragged(lang: Lang) -> bool {
-    const RAGGED: [&str; 18] =
-        ["as", "bn", "doi", "gu", "hi", "kn", "kok", "ks", "mai", "ml", "mr", "ne", "or", "pa", "sa", "ta", "te", "ur"];
-    RAGGED.contains(&lang.as_str())
+/// Whether lines are stretched to the width of their column: as asked for, else where all texts are in scripts whose long
+/// words are divided.
+fn justifies(desk: &Desk<'_>) -> bool {
+    if let Some(asked) = desk.paper.blueprint.layout.justify {
+        return asked;
+    }
+    let lang = desk.words.language;
+    let ragged = |question: &Question| {
+        let stem = question.item.stem.as_ref().and_then(|stem| stem.said(lang, question.language));
+        is_ragged(stem.map_or(question.language, |(said, _)| said))
+    };
+    !is_ragged(lang) && !desk.paper.questions.values().any(ragged)
 }
 
 /// A day as people write it.

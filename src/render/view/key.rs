@@ -4,6 +4,7 @@ use super::front;
 use super::value::Value;
 use super::{Desk, RunFacts};
 use crate::model::ids::SlotId;
+use crate::model::labels::LabelStyle;
 use crate::model::marking::{Decimal, Exact};
 use crate::model::numbering::{Numbering, item_of};
 use crate::model::paper::Paper;
@@ -72,7 +73,7 @@ impl KeyView {
         }
         view.rows = rows.into_iter().map(|((_, number), cells)| Row { number, cells }).collect();
         view.canonical = canonical(paper, &slots);
-        view.remarks = noted.remarks(words);
+        view.remarks = letters(paper, words).into_iter().chain(noted.remarks(words)).collect();
         view.notes = noted.notes;
         view.front = front(paper, words, facts, &numberings);
         view
@@ -90,6 +91,16 @@ impl KeyView {
         entries.push(("remarks", Value::list(&self.remarks, Value::text)));
         Value::Map(entries)
     }
+}
+
+/// What the Latin letters of the key stand for on a paper that prints others: one sentence for each style of options.
+fn letters(paper: &Paper, words: &Words) -> Vec<String> {
+    let slots = paper.canonical.iter().flat_map(|entry| &entry.alternatives).flat_map(|placed| &placed.slots);
+    let most = slots.map(|slot| slot.options.len()).max().unwrap_or_default();
+    let styles = paper.blueprint.layout.labels.options.iter().filter(|style| style.is_foreign() && most > 0);
+    let pair = |style: &LabelStyle, at: usize| format!("{} = {}", style.bare(at), style.shown(at));
+    let list = |style: &LabelStyle| (0..most).map(|at| pair(style, at)).collect::<Vec<_>>().join(", ");
+    styles.map(|style| words.fill("key.letters", &[("list", &list(style))])).collect()
 }
 
 /// Footnotes, each given once whatever the number of sets.

@@ -105,13 +105,11 @@ fn front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
 }
 
 fn entry_solutions(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &Entry) -> Vec<SolutionView> {
-    let several = entry.alternatives.len() > 1;
     let mut views = Vec::new();
     for placed in &entry.alternatives {
         let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
-        let plain = format!("{number}.");
-        let number =
-            if several { desk.numbering.question_number(question.id.as_str()).unwrap_or(plain) } else { plain };
+        let printed = desk.numbering.printed_number(question.id.as_str());
+        let number = printed.unwrap_or_else(|| format!("{number}."));
         let slots = question_slots(desk, quotes, question, placed);
         views.push(SolutionView { number, slots, facts: facts(desk, question) });
     }
@@ -234,7 +232,7 @@ fn key(
         body => {
             let places = desk.numbering.key_places(&slot.slot);
             let signs: Vec<String> =
-                places.iter().map(|place| desk.numbering.option_sign(&slot.slot, *place)).collect();
+                places.iter().map(|place| desk.numbering.option_shown(&slot.slot, *place)).collect();
             let answer = match places.as_slice() {
                 [place] => slot.options.get(*place).and_then(|name| match body {
                     Body::Choice { options, .. } => {

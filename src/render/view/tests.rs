@@ -1,5 +1,7 @@
 //! The sample blueprints printed whole: what stands in the pages, and that they can be made at all.
 
+mod scripts;
+
 use super::*;
 use crate::assemble::{Assembled, Request, assemble};
 use crate::diag::Diagnostics;

@@ -1,0 +1,117 @@
+//! The user's fonts: the files of the folder that the desk file names.
+
+use super::{Workspace, names_in};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::load::table::shown;
+use crate::model::fonts::FontFile;
+use crate::source::Span;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The largest font, in bytes; fonts for Chinese have about 25 million.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+/// All fonts together, in bytes.
+const MOST_IN_ALL: u64 = 128 * 1024 * 1024;
+/// Fonts in the folder.
+const MOST_FILES: usize = 200;
+/// Folders inside the folder: downloads come with one for the static files.
+const DEEPEST: usize = 4;
+
+impl Workspace {
+    /// Where the desk file names the folder of fonts.
+    pub fn fonts_span(&self) -> Option<Span> {
+        self.desk.fonts.as_ref().and_then(|named| named.span)
+    }
+
+    /// The fonts of the folder that the desk file names, in the order of their paths; none without such a folder.
+    ///
+    /// Of a folder all TTF and OTF files are read, in folders below it, too; hidden ones are not. Nothing outside the
+    /// working folder is read, and never the fonts of the system. What is wrong goes to `found`.
+    pub fn fonts(&self, found: &mut Diagnostics) -> Vec<FontFile> {
+        let Some(named) = &self.desk.fonts else { return Vec::new() };
+        let told = |message: String, hint: &str| Diagnostic::error("bad-font", message).at(named.span).hint(hint);
+        let outside = "copy the fonts into the working folder";
+        let Ok(real) = self.root.join(&named.value).canonicalize() else {
+            let message = format!("there is no folder `{}`", shown(&named.value));
+            let hint = "paths in `papersetter.toml` start from the folder it lies in";
+            found.push(Diagnostic::error("missing-file", message).at(named.span).hint(hint));
+            return Vec::new();
+        };
+        if self.relative(&real).is_none() {
+            let message = format!("`{}` is a link that leads out of the working folder", shown(&named.value));
+            found.push(told(message, outside));
+            return Vec::new();
+        }
+        if !real.is_dir() {
+            let message = format!("`{}` is not a folder", shown(&named.value));
+            found.push(told(message, "name the folder that the font files lie in"));
+            return Vec::new();
+        }
+        let mut names = BTreeSet::new();
+        self.font_files(&real, 0, &mut BTreeSet::new(), &mut names);
+        if names.is_empty() {
+            let message = format!("there are no fonts in `{}`", shown(&named.value));
+            let diagnostic = Diagnostic::warning("bad-font", message).at(named.span);
+            found.push(diagnostic.hint("put TTF or OTF files into it"));
+        }
+        if names.len() > MOST_FILES {
+            let message = format!("`{}` holds {} fonts, the most is {MOST_FILES}", shown(&named.value), names.len());
+            found.push(told(message, "keep only the families that your papers need"));
+            return Vec::new();
+        }
+        let mut files = Vec::new();
+        let mut total = 0;
+        for path in names {
+            match self.font(&path, &mut total) {
+                Ok(file) => files.push(file),
+                Err((fault, hint)) => found.push(told(format!("the font `{}` {fault}", shown(&path)), hint)),
+            }
+        }
+        files
+    }
+
+    /// Collects the fonts below a folder; links are followed inside the root, each folder once.
+    fn font_files(&self, folder: &Path, depth: usize, visited: &mut BTreeSet<PathBuf>, out: &mut BTreeSet<String>) {
+        if depth > DEEPEST || !visited.insert(folder.to_owned()) {
+            return;
+        }
+        for name in names_in(folder).unwrap_or_default() {
+            if name.starts_with('.') {
+                continue;
+            }
+            let Ok(real) = folder.join(&name).canonicalize() else { continue };
+            let Some(inside) = self.relative(&real) else { continue };
+            if real.is_dir() {
+                self.font_files(&real, depth + 1, visited, out);
+            } else if is_font(&name) && real.is_file() {
+                out.insert(inside);
+            }
+        }
+    }
+
+    fn font(&self, path: &str, total: &mut u64) -> Result<FontFile, (String, &'static str)> {
+        let full = self.root.join(path);
+        let unread = |error: std::io::Error| (format!("cannot be read: {error}"), "look at the rights of the file");
+        let bytes = fs::metadata(&full).map_err(unread)?.len();
+        let hint = "fonts of that size are collections for many languages; take a smaller file";
+        if bytes > MOST_BYTES {
+            return Err((format!("has {bytes} bytes, the most is 32 MiB"), hint));
+        }
+        *total += bytes;
+        if *total > MOST_IN_ALL {
+            let hint = "keep only the families that your papers need";
+            return Err(("is too much: all fonts together may have 128 MiB".to_owned(), hint));
+        }
+        let bytes = fs::read(&full).map_err(unread)?;
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(FontFile { path: path.to_owned(), bytes, sha256 })
+    }
+}
+
+/// Whether a name is that of a font; those that are not read are told later, by their content.
+fn is_font(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc", "woff", "woff2"].contains(&extension.as_str()))
+}
