@@ -43,7 +43,8 @@ impl Ui {
     ///
     /// [`Error::Disk`] where stdout cannot be written.
     pub fn data(self, text: &str) -> Result<(), Error> {
-        self.bytes(text.as_bytes())
+        // What goes to a file or another program is left as it is.
+        if stdout().is_terminal() { self.bytes(render::harmless(text).as_bytes()) } else { self.bytes(text.as_bytes()) }
     }
 
     /// Writes bytes to stdout; see [`Ui::data`].
@@ -69,7 +70,7 @@ impl Ui {
     /// Tells people something in any case.
     pub fn tell(self, text: &str) {
         // Nobody is left to tell where stderr is gone.
-        let _ = writeln!(stderr().lock(), "{text}");
+        let _ = writeln!(stderr().lock(), "{}", render::harmless(text));
     }
 
     /// Shows findings; notices and warnings not when quiet.

@@ -1,8 +1,10 @@
 //! A finding on a line of a megabyte: the piece of the line round it, at its true line and column.
 
 use super::Diagnostic;
+use super::render::harmless;
 use crate::source::{FileId, SourceMap, Span};
 use codespan_reporting::files::{Error, Files};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Lines up to so many bytes are shown whole.
@@ -13,7 +15,7 @@ const ROUND: usize = 100;
 
 /// One shortened line, as the reporter wants it.
 pub(super) struct Excerpt<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     text: String,
     line: usize,
     column: usize,
@@ -46,12 +48,12 @@ impl<'a> Excerpt<'a> {
             text.push('…');
         }
         let before = text.len();
-        text.push_str(source.get(from..to).unwrap_or_default().trim_end_matches('\n'));
+        text.push_str(&harmless(source.get(from..to).unwrap_or_default().trim_end_matches('\n')));
         let place = before + start.saturating_sub(from)..(before + end.saturating_sub(from)).min(text.len());
         if to < line.end {
             text.push('…');
         }
-        Excerpt { name: sources.name(span.file), text, line: number, column, place }
+        Excerpt { name: harmless(sources.name(span.file)), text, line: number, column, place }
     }
 }
 
@@ -69,7 +71,7 @@ impl<'a> Files<'a> for Excerpt<'a> {
     type Source = &'a str;
 
     fn name(&'a self, _: FileId) -> Result<&'a str, Error> {
-        Ok(self.name)
+        Ok(&self.name)
     }
 
     fn source(&'a self, _: FileId) -> Result<&'a str, Error> {

@@ -7,6 +7,7 @@ use codespan_reporting::diagnostic as report;
 use codespan_reporting::files::{Error, Files, line_starts};
 use codespan_reporting::term;
 use serde_json::json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -31,6 +32,28 @@ pub fn text(diagnostics: &Diagnostics, sources: &SourceMap, colour: bool) -> Str
         }
     }
     out
+}
+
+/// The text with its control characters replaced, so that a stranger's file gives a terminal no orders. Every character
+/// keeps its length in bytes; blanks and ends of lines stay.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let is_order = |c: char, next: Option<char>| match c {
+        '\n' | '\t' => false,
+        '\r' => next != Some('\n'),
+        _ => c.is_control(),
+    };
+    let mut rest = text.chars();
+    let mut found = false;
+    let replaced = std::iter::from_fn(|| rest.next().map(|c| (c, rest.clone().next())))
+        .map(|(c, next)| match is_order(c, next) {
+            true => {
+                found = true;
+                if c.len_utf8() == 1 { '?' } else { '¿' }
+            }
+            false => c,
+        })
+        .collect::<String>();
+    if found { Cow::Owned(replaced) } else { Cow::Borrowed(text) }
 }
 
 fn emit<'a>(
@@ -95,20 +118,22 @@ fn as_report(diagnostic: &Diagnostic) -> report::Diagnostic<FileId> {
             diagnostic
                 .related
                 .iter()
-                .map(|(span, remark)| report::Label::secondary(span.file, span.range()).with_message(remark.clone())),
+                .map(|(span, remark)| report::Label::secondary(span.file, span.range()).with_message(harmless(remark))),
         )
         .collect();
     report::Diagnostic::new(severity)
         .with_code(diagnostic.code)
-        .with_message(&diagnostic.message)
+        .with_message(harmless(&diagnostic.message))
         .with_labels(labels)
-        .with_notes(diagnostic.hints.iter().map(|hint| format!("hint: {hint}")).collect())
+        .with_notes(diagnostic.hints.iter().map(|hint| format!("hint: {}", harmless(hint))).collect())
 }
 
 /// Our source map as the reporter wants it, with the line starts of the files that are needed.
 struct SpanFiles<'a> {
     sources: &'a SourceMap,
     starts: BTreeMap<FileId, Vec<usize>>,
+    /// Names and texts as they are shown.
+    shown: BTreeMap<FileId, (Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> SpanFiles<'a> {
@@ -120,7 +145,9 @@ impl<'a> SpanFiles<'a> {
         for span in places {
             starts.entry(span.file).or_insert_with(|| line_starts(sources.text(span.file)).collect());
         }
-        SpanFiles { sources, starts }
+        let shown = |file: FileId| (harmless(sources.name(file)), harmless(sources.text(file)));
+        let shown = starts.keys().map(|file| (*file, shown(*file))).collect();
+        SpanFiles { sources, starts, shown }
     }
 
     /// Line and column of a place, as [`SourceMap::line_column`] counts them, without reading the file from its start.
@@ -144,11 +171,11 @@ impl<'a> Files<'a> for SpanFiles<'a> {
     type Source = &'a str;
 
     fn name(&'a self, id: FileId) -> Result<&'a str, Error> {
-        Ok(self.sources.name(id))
+        self.shown.get(&id).map(|(name, _)| name.as_ref()).ok_or(Error::FileMissing)
     }
 
     fn source(&'a self, id: FileId) -> Result<&'a str, Error> {
-        Ok(self.sources.text(id))
+        self.shown.get(&id).map(|(_, text)| text.as_ref()).ok_or(Error::FileMissing)
     }
 
     fn line_index(&'a self, id: FileId, byte: usize) -> Result<usize, Error> {
@@ -166,6 +193,25 @@ impl<'a> Files<'a> for SpanFiles<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn control_characters_of_a_file_reach_no_terminal() {
+        let mut sources = SourceMap::default();
+        let text = "a = \"\u{1b}]0;x\u{7}\u{9b}31m\tred\"\r\nb = 2\r\n";
+        let file = sources.add("a\u{1b}[1m.toml", text);
+        let at = u32::try_from(text.find("red").unwrap()).unwrap();
+        let span = Span { file, start: at, end: at + 3 };
+        let found = Diagnostics::from_iter([Diagnostic::error("e", "m\u{1b}c").at(Some(span)).hint("h\u{7f}")]);
+        for colour in [false, true] {
+            let shown = super::text(&found, &sources, colour).replace("\u{1b}[0m", "");
+            assert!(!shown.contains(['\u{7}', '\u{9b}', '\u{7f}']) && !shown.contains("\u{1b}]"), "{shown:?}");
+            assert!(!shown.contains("\u{1b}c") && !shown.contains("a\u{1b}"), "{shown:?}");
+        }
+        let shown = super::text(&found, &sources, false);
+        assert!(shown.contains("m?c") && shown.contains("a?[1m.toml:1:") && shown.contains("?]0;x?¿31m"), "{shown}");
+        assert_eq!(harmless("plain\r\n\tतथ्य"), "plain\r\n\tतथ्य");
+        assert_eq!(harmless("over\rwritten"), "over?written");
+    }
 
     #[test]
     fn a_line_of_a_megabyte_is_cut_round_its_place() {

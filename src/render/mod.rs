@@ -24,7 +24,8 @@ use pdf::PdfFacts;
 use source::Code;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use typst::diag::SourceDiagnostic;
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::ecow::EcoVec;
 use typst::syntax::DiagSpan;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
@@ -141,9 +142,10 @@ impl Sources {
         let Some(job) = world::Job::new(&self.files, &self.fonts, main.text) else {
             return Err(Failure::Engine("the main source has no path".to_owned()));
         };
-        let output = typst::compile::<PagedDocument>(&job).output;
+        let (job, output) = settled(job);
         let result = match output {
-            Ok(document) => {
+            Ok(None) => Err(Failure::Engine("page numbers did not settle".to_owned())),
+            Ok(Some(document)) => {
                 let found = self.glyph_faults(&job, &document, &origin);
                 if found.is_empty() {
                     Ok(Document { document, fonts: self.fonts.clone() })
@@ -266,6 +268,24 @@ impl Sources {
             Failure::Input(found)
         }
     }
+}
+
+/// A document whose pages and page numbers stand still; `None` where they do not.
+///
+/// The engine gives up after five passes and prints what it has, with page numbers of other passes. Levelled columns can make
+/// a layout swing between two pagings; then the columns stay as they are filled.
+fn settled(job: world::Job<'_>) -> (world::Job<'_>, Result<Option<PagedDocument>, EcoVec<SourceDiagnostic>>) {
+    let unsettled =
+        |warnings: &[SourceDiagnostic]| warnings.iter().any(|warning| warning.message.contains("did not converge"));
+    let mut job = job;
+    for columns in [world::Columns::Level, world::Columns::AsFilled] {
+        job = job.with_columns(columns);
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
+        if output.is_err() || !unsettled(&warnings) {
+            return (job, output.map(Some));
+        }
+    }
+    (job, Ok(None))
 }
 
 /// The place of an error and of the calls that led to it.

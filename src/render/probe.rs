@@ -65,13 +65,10 @@ impl Probe {
     /// where `place` says that it stands.
     pub fn words(&mut self, subject: &str, words: &Words, place: &dyn Fn(char) -> Option<Span>) {
         let subject = format!("`{subject}`");
-        let forms = words.phrases.values().flat_map(|phrase| match phrase {
-            Phrase::Plain(text) => vec![text],
-            Phrase::Plural { one, other } => vec![one, other],
-        });
+        let forms = words.phrases.values().flat_map(Phrase::forms);
         let mut scripts = BTreeSet::new();
-        for c in forms.flat_map(|text| text.chars()).filter(|c| !c.is_ascii() && !c.is_whitespace()) {
-            if !self.fonts.covers(c) && scripts.insert(c.script().full_name()) {
+        for c in forms.flat_map(|text| text.chars()) {
+            if !self.has_font(c) && scripts.insert(c.script().full_name()) {
                 self.found.push(glyphs::missing(&subject, &c.to_string()).at(place(c)));
             }
         }
@@ -85,8 +82,8 @@ impl Probe {
                 self.formulas.entry(formula(math)).or_insert(place);
             }
             InlineKind::Text(plain) | InlineKind::Code(plain) => {
-                for c in plain.chars().filter(|c| !c.is_ascii() && !c.is_whitespace()) {
-                    if *self.covered.entry(c).or_insert_with(|| self.fonts.covers(c)) {
+                for c in plain.chars() {
+                    if self.has_font(c) {
                         continue;
                     }
                     if self.told.insert((subject.clone(), c)) {
@@ -97,6 +94,11 @@ impl Probe {
             }
             _ => {}
         });
+    }
+
+    /// Whether a character can be printed.
+    fn has_font(&mut self, c: char) -> bool {
+        c.is_ascii() || c.is_whitespace() || *self.covered.entry(c).or_insert_with(|| self.fonts.covers(c))
     }
 
     /// Compiles the formulas, in parallel, and reports everything found.

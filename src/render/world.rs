@@ -5,7 +5,7 @@ use super::fonts::FontSet;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Duration, IntoValue};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -77,23 +77,38 @@ pub(super) struct Job<'a> {
     files: &'a Files,
     fonts: &'a FontSet,
     main: Source,
+    columns: Columns,
+}
+
+/// What templates do with columns that end at different heights; they read it as `sys.inputs.columns`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Columns {
+    /// The space at their feet is shared out, from where things stood in the pass before.
+    Level,
+    /// They stay as the engine fills them, whatever stood where.
+    AsFilled,
 }
 
 impl<'a> Job<'a> {
     /// A document whose main source is `main`.
     pub(super) fn new(files: &'a Files, fonts: &'a FontSet, main: String) -> Option<Self> {
-        Some(Job { files, fonts, main: Source::new(file_id("/main.typ")?, main) })
+        Some(Job { files, fonts, main: Source::new(file_id("/main.typ")?, main), columns: Columns::Level })
+    }
+
+    /// The same document with other columns.
+    pub(super) fn with_columns(self, columns: Columns) -> Self {
+        Job { columns, ..self }
     }
 }
 
 impl World for Job<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-            let mut library = Library::builder().build();
-            super::shared::define(&mut library);
-            LazyHash::new(library)
-        });
-        &LIBRARY
+        static LEVEL: LazyLock<LazyHash<Library>> = LazyLock::new(|| library("level"));
+        static AS_FILLED: LazyLock<LazyHash<Library>> = LazyLock::new(|| library("as-filled"));
+        match self.columns {
+            Columns::Level => &LEVEL,
+            Columns::AsFilled => &AS_FILLED,
+        }
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -122,6 +137,13 @@ impl World for Job<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+fn library(columns: &str) -> LazyHash<Library> {
+    let inputs = [("columns".into(), columns.into_value())].into_iter().collect();
+    let mut library = Library::builder().with_inputs(inputs).build();
+    super::shared::define(&mut library);
+    LazyHash::new(library)
 }
 
 fn not_found(id: FileId) -> FileError {

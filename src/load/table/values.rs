@@ -93,11 +93,19 @@ impl<'s> Table<'s> {
     }
 }
 
+/// Bytes of a text that is not Markdown: a title, a fixed word, a query.
+const LONGEST_NAME: usize = 16 * 1024;
+
 impl<'s> Reader<'s> {
     /// A text that is not Markdown and not empty.
     pub(crate) fn string(&mut self, value: Value<'s>, what: &str) -> Option<Located<String>> {
         let span = value.span;
         let text = self.raw(value, what)?;
+        if text.len() > LONGEST_NAME {
+            let message = format!("{what} has {} bytes, the most is {LONGEST_NAME}", text.len());
+            self.push(Diagnostic::error("text-too-long", message).at(span).hint("say it shorter"));
+            return None;
+        }
         self.unprintable(&text, span);
         Some(Located::new(text.into_owned(), span))
     }

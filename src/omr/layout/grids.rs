@@ -26,7 +26,9 @@ pub(super) struct Grids {
 
 /// The band of these rows; `None` where even one grid is too wide or all are too high.
 pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<Grids> {
-    let cell = rows.iter().map(cell_width).max()?;
+    // The numbers of a band stand in strips of one width, so the widest number may stand beside the most boxes.
+    let number = rows.iter().map(|row| number_width(&row.number)).max()?;
+    let cell = number + NUMBER_PAD * 2 + OPTION * rows.iter().map(columns).max()?;
     let per_line = usize::try_from((width + NUMBER_PAD).to_hundredths() / (cell + NUMBER_PAD).to_hundredths()).ok()?;
     let lines = i32::try_from(rows.len().div_ceil(per_line.max(1))).ok()?;
     let figures = rows.iter().map(|row| options(row).len()).max().and_then(|most| i32::try_from(most).ok())?;
@@ -35,11 +37,7 @@ pub(super) fn plan(rows: &[RowAsk], width: Mm, limit: Mm, pitch: Mm) -> Option<G
     (per_line > 0 && height <= limit).then_some(Grids { per_line: per_line.min(rows.len()), cell, line, height })
 }
 
-/// Number and boxes with white on both sides; each box is as wide as the pitch of the circles below.
-fn cell_width(row: &RowAsk) -> Mm {
-    number_width(&row.number) + NUMBER_PAD * 2 + OPTION * columns(row)
-}
-
+/// Boxes of a number, each as wide as the pitch of the circles below.
 fn columns(row: &RowAsk) -> i32 {
     match row.form {
         RowForm::Digits { columns, .. } => i32::from(columns),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::blueprint::PageSize;
 use crate::omr::layout::tests::{mixed, plain};
-use crate::omr::layout::{SheetRequest, make};
+use crate::omr::layout::{RowAsk, RowForm, SheetRequest, make};
 
 fn fonts() -> SheetFonts<'static> {
     let named = |wanted: &str| {
@@ -188,6 +188,23 @@ proptest::proptest! {
         }
     }
 
+}
+
+#[test]
+fn a_long_number_beside_few_boxes_leaves_room_for_one_beside_many() {
+    let mut request = plain(0, 4);
+    let ask = |number: String, columns| RowAsk {
+        number,
+        form: RowForm::Digits { columns, signed_decimal: false },
+        not_attempted: false,
+    };
+    request.rows = (1..=12).map(|number| ask(number.to_string(), if number < 8 { 2 } else { 6 })).collect();
+    request.rows[3].number = "50(iii)(a)".to_owned();
+    let (fonts, words) = (fonts(), words());
+    let fonts = Fonts::new(&fonts).unwrap();
+    for layout in make(&request).unwrap() {
+        assert_belts_are_white(&layout, &items(&layout, &words, &fonts, &paper()).unwrap());
+    }
 }
 
 proptest::proptest! {

@@ -50,6 +50,8 @@ pub enum Block {
         rows: Vec<RowView>,
         /// Shares of the width that the columns get.
         weights: Vec<f64>,
+        /// Whether some words may have to be divided.
+        crowded: bool,
     },
     /// List-I and List-II side by side.
     Lists {
@@ -63,6 +65,8 @@ pub enum Block {
         right: Vec<Labelled>,
         /// Shares of the width that the lists get.
         weights: Vec<f64>,
+        /// Whether some words may have to be divided.
+        crowded: bool,
     },
     /// Assertion and reason, statements of a pair.
     Named(Vec<Labelled>),
@@ -130,7 +134,7 @@ fn block_value(block: &Block) -> Value {
         Block::List(items) => typed("list", vec![("items", labelled_value(items))]),
         Block::Named(items) => typed("named", vec![("items", labelled_value(items))]),
         Block::Options(items) => typed("options", vec![("items", labelled_value(items))]),
-        Block::Pairs { heading, rows, weights } => {
+        Block::Pairs { heading, rows, weights, crowded } => {
             let rows = Value::list(rows, |row| {
                 Value::Map(vec![
                     ("label", Value::text(&row.label)),
@@ -139,9 +143,10 @@ fn block_value(block: &Block) -> Value {
                 ])
             });
             let weights = Value::list(weights, |weight| Value::Number(*weight));
-            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows), ("weights", weights)])
+            let crowded = ("crowded", Value::Bool(*crowded));
+            typed("pairs", vec![("heading", phrases(heading)), ("rows", rows), ("weights", weights), crowded])
         }
-        Block::Lists { titles, heading, left, right, weights } => typed(
+        Block::Lists { titles, heading, left, right, weights, crowded } => typed(
             "lists",
             vec![
                 ("titles", Value::list(titles, Value::text)),
@@ -149,6 +154,7 @@ fn block_value(block: &Block) -> Value {
                 ("left", labelled_value(left)),
                 ("right", labelled_value(right)),
                 ("weights", Value::list(weights, |weight| Value::Number(*weight))),
+                ("crowded", Value::Bool(*crowded)),
             ],
         ),
         Block::Boxes { before, count, unit, note } => typed(

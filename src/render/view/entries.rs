@@ -68,7 +68,7 @@ impl PaperView {
         let layout = &desk.paper.blueprint.layout;
         let mut front = own_front(desk);
         front.push(("marks-strip", Value::Bool(sections.iter().any(shows_marks))));
-        front.push(("digits", Value::Int(digits(desk.set.entries.len()))));
+        front.push(("digits", Value::Int(digits(desk))));
         front.push(("rough", Value::Int(layout.rough_pages.into())));
         front.push(("layout", Value::text(layout.arrangement.unwrap_or_default().name())));
         front.push(("also", Value::list(further, |desk| Value::Map(own_front(desk)))));
@@ -99,9 +99,11 @@ impl EntryView {
     }
 }
 
-/// Digits of the largest number.
-pub(super) fn digits(count: usize) -> u64 {
-    count.to_string().len() as u64
+/// Digits of the largest number; those of other scripts count twice, since some are that wide.
+pub(super) fn digits(desk: &Desk<'_>) -> u64 {
+    let labels = &desk.paper.blueprint.layout.labels;
+    let last = labels.questions.in_text(desk.set.entries.len().saturating_sub(1));
+    last.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn sections(desks: &[Desk<'_>], quotes: &mut Quotes) -> Vec<SectionView> {

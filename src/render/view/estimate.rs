@@ -3,6 +3,7 @@
 //! Measuring lays text out twice, so a template measures only what cannot be told from here: options whose widths are
 //! near a limit or hold formulas, and questions that might be taller than a column.
 
+use super::block::SpaceView;
 use crate::model::blueprint::{Arrangement, PageSize};
 use crate::model::paper::Paper;
 use crate::model::text::{BlockKind, InlineKind, RichText, Token};
@@ -58,12 +59,17 @@ impl Column {
     }
 }
 
+/// Whether the longest words of the columns have no room beside each other.
+pub(super) fn crowded(columns: &[Column], room: f64) -> bool {
+    columns.iter().map(|column| column.word).sum::<f64>() >= room
+}
+
 /// Shares of `room` em for the columns of a table: as their widest texts are, within limits, but none less than its
 /// longest word takes, where there is room for the longest words of all.
 ///
 /// On a wider page each column has more of everything, so `room` may be too small but not too large.
 pub(super) fn shares(columns: &[Column], room: f64) -> Vec<f64> {
-    if columns.iter().map(|column| column.word).sum::<f64>() >= room {
+    if crowded(columns, room) {
         return columns.iter().map(|column| column.word).collect();
     }
     let wanted = |column: &Column| column.widest.clamp(3.0, 11.0);
@@ -118,21 +124,24 @@ pub(super) struct Bulk {
 }
 
 impl Bulk {
+    /// Width of an em and height of a line in mm, in larger type than any built-in template has.
+    const EM: f64 = 4.0;
+    const LINE: f64 = 1.35 * Self::EM;
+
     /// Nothing, on a page of this paper.
     pub(super) fn new(paper: &Paper) -> Self {
         let (width, height) = paper.blueprint.layout.page.unwrap_or(PageSize::A4).tenths_mm();
         let layout = &paper.blueprint.layout;
         let halves = layout.arrangement == Some(Arrangement::SideBySide);
         let columns = if halves { 2.0 } else { f64::from(layout.columns.unwrap_or(2).clamp(1, 2)) };
-        // Wider margins and larger type than any built-in template has.
+        // Wider margins than any built-in template has.
         let column = (f64::from(width) / 10.0 - 44.0) / columns - 12.0;
-        let em = 4.0;
         Bulk {
             lines: 0.0,
-            line_length: (column / (0.48 * em)).max(8.0),
-            column_lines: ((f64::from(height) / 10.0 - 42.0) / (1.35 * em)).max(8.0),
-            column_width: column / em,
-            figure_lines: 125.0 / (1.35 * em),
+            line_length: (column / (0.48 * Self::EM)).max(8.0),
+            column_lines: ((f64::from(height) / 10.0 - 42.0) / Self::LINE).max(8.0),
+            column_width: column / Self::EM,
+            figure_lines: 125.0 / Self::LINE,
         }
     }
 
@@ -149,6 +158,15 @@ impl Bulk {
     /// Adds a picture.
     pub(super) fn figure(&mut self) {
         self.lines += self.figure_lines;
+    }
+
+    /// Adds ruled space.
+    pub(super) fn space(&mut self, space: Option<SpaceView>) {
+        self.lines += match space {
+            Some(SpaceView::Lines(count)) => f64::from(count) * 8.0 / Self::LINE,
+            Some(SpaceView::Columns(count)) => f64::from(count) * self.column_lines,
+            None => 0.0,
+        };
     }
 
     /// Adds an author's text.

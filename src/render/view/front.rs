@@ -175,6 +175,8 @@ pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
 struct Survey {
     /// Numbers of options of the objective slots with options.
     options: BTreeSet<usize>,
+    /// Whether a further circle says that no answer is given.
+    not_attempted: bool,
     several: bool,
     numeric: bool,
     objective: bool,
@@ -183,8 +185,14 @@ struct Survey {
 
 impl Survey {
     fn of(desk: &Desk<'_>) -> Self {
-        let mut survey =
-            Survey { options: BTreeSet::new(), several: false, numeric: false, objective: false, written: false };
+        let mut survey = Survey {
+            options: BTreeSet::new(),
+            not_attempted: false,
+            several: false,
+            numeric: false,
+            objective: false,
+            written: false,
+        };
         for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
             let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
             for slot in &placed.slots {
@@ -193,6 +201,7 @@ impl Survey {
                 if kind.has_options() {
                     survey.options.insert(slot.options.len());
                 }
+                survey.not_attempted |= desk.numbering.not_attempted_label(&slot.slot).is_some();
                 survey.several |= item.asks_for_several();
                 survey.numeric |= kind == Kind::Numeric;
                 survey.objective |= kind.is_objective();
@@ -271,7 +280,8 @@ fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {
     let options: Vec<usize> = survey.options.iter().copied().collect();
     match options.as_slice() {
         [] => {}
-        [count] => {
+        // The circle for no answer is printed among the options, but is none to choose.
+        [count] if !survey.not_attempted => {
             let known = format!("code.number.{count}");
             let count = count.to_string();
             let word = match words.get(&known) {

@@ -70,6 +70,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 also: Vec::new(),
             });
         }
+        self.bulk.space(space);
         Some(PartView { label: label.part, alternatives, space })
     }
 
@@ -200,7 +201,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         let cells = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at));
         let columns: Vec<Column> = (0..columns).map(|at| self.column(seat, cells(at), heading.get(at))).collect();
-        let weights = estimate::shares(&columns, self.bulk.table_width(seat.part.is_some()));
+        let room = self.bulk.table_width(seat.part.is_some());
+        let (weights, crowded) = (estimate::shares(&columns, room), estimate::crowded(&columns, room));
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -210,7 +212,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
             printed.push(RowView { label, cells, name: seat.text_name(self.desk, &format!("row {}", row.name)) });
         }
-        Block::Pairs { heading, rows: printed, weights }
+        Block::Pairs { heading, rows: printed, weights, crowded }
     }
 
     fn lists(
@@ -225,13 +227,14 @@ impl<'w, 'a> Writer<'w, 'a> {
         let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
         let side =
             |at: usize, pieces: &'a [Piece]| self.column(seat, pieces.iter().map(|piece| &piece.text), heading.get(at));
-        let weights = estimate::shares(&[side(0, left), side(1, right)], self.bulk.table_width(seat.part.is_some()));
+        let (sides, room) = ([side(0, left), side(1, right)], self.bulk.table_width(seat.part.is_some()));
+        let (weights, crowded) = (estimate::shares(&sides, room), estimate::crowded(&sides, room));
         let heading = self.heading(seat, heading);
         let left = texts_of(left, &slot.pieces.left);
         let right = texts_of(right, &slot.pieces.right);
         let left = self.labelled(seat, slot, TokenKind::Left, Field::Left, left);
         let right = self.labelled(seat, slot, TokenKind::Right, Field::Right, right);
-        Block::Lists { titles, heading, left, right, weights }
+        Block::Lists { titles, heading, left, right, weights, crowded }
     }
 
     /// What a column of a table with these texts asks for.

@@ -86,7 +86,7 @@ fn front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
     said.push(words.count("count.marks", &desk.paper.maximum().shown(), &[]));
     said.push(words.fill("key.paper-id", &[("id", desk.facts.paper_id)]));
     front.push(("facts", Value::list(said, Value::Text)));
-    front.push(("digits", Value::Int(digits(desk.set.entries.len()))));
+    front.push(("digits", Value::Int(digits(desk))));
     let word = |key: &str| Value::text(words.get(key));
     front.push((
         "words",

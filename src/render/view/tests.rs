@@ -1,5 +1,6 @@
 //! The sample blueprints printed whole: what stands in the pages, and that they can be made at all.
 
+mod pages;
 mod scripts;
 
 use super::*;
@@ -322,66 +323,6 @@ fn nothing_leaves_the_page_on_any_size_of_paper() {
     }
 }
 
-/// How far down on its page each question ends, as a share of the page's height.
-fn ends(document: &Document) -> Vec<f64> {
-    fn walk(frame: &Frame, at: Abs, height: Abs, out: &mut Vec<f64>) {
-        for (point, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => walk(&group.frame, at + point.y, height, out),
-                FrameItem::Tag(Tag::Start(elem, _)) => {
-                    let label = elem.label().map(|label| label.resolve());
-                    if label.is_some_and(|label| label.as_str() == "entry-end") {
-                        out.push((at + point.y) / height);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    let mut out = Vec::new();
-    for page in document.document.pages() {
-        walk(&page.frame, Abs::zero(), page.frame.height(), &mut out);
-    }
-    out
-}
-
-#[test]
-fn a_question_that_is_not_broken_ends_above_the_foot() {
-    // A table with a long text in a narrow column is the worst case for the estimate.
-    let narrow = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"narrow\"\nkind = \"pairs\"\nstem = \"Consider:\"\n\
-        heading = [\"One\", \"Two\", \"Three\", \"Four\"]\nrows = [\n";
-    let cell =
-        "a long and winding description of the thing that goes on for quite a while in a narrow column of the table "
-            .repeat(2);
-    let row = format!("  {{ cells = [\"x\", \"y\", \"z\", \"{cell}\"], holds = true }},\n");
-    for page in ["A4", "A5"] {
-        let blueprint = format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = 2\nsets = 2\n");
-        let tables = (2..=6).map(|rows| press_of(&format!("{narrow}{}]\n", row.repeat(rows)), &blueprint));
-        let mut printed: Vec<Press> = tables.collect();
-        printed.extend(["upsc", "cbse10-science", "jee"].map(|folder| press(&blueprint, &[folder])));
-        for press in printed {
-            for (at, end) in ends(&press.print("ends", "paper", 0)).into_iter().enumerate() {
-                assert!(end < 0.945, "{page}, question {}: {end}", at + 1);
-            }
-        }
-    }
-}
-
-#[test]
-fn a_question_in_two_languages_ends_above_the_foot() {
-    for layout in ["stacked", "side-by-side", "facing-pages"] {
-        let blueprint = format!(
-            "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"{layout}\"\nsets = 2\n[[section]]\nid = \"all\"\n"
-        );
-        let press = press(&blueprint, &["upsc"]);
-        let ends = ends(&press.print(layout, "paper", 0));
-        assert!(ends.len() >= press.paper.questions.len(), "{layout}");
-        for (at, end) in ends.into_iter().enumerate() {
-            assert!(end < 0.945, "{layout}, question {}: {end}", at + 1);
-        }
-    }
-}
-
 #[test]
 fn a_question_paper_holds_no_answer() {
     let press = press_of(&bank_text(30), "format = \"blueprint/1\"\nsets = 2\n");
@@ -406,47 +347,6 @@ fn every_fixed_word_is_in_the_words_file() {
     for section in ["cover", "page", "paper", "marking", "key", "list", "count", "style", "ask", "code"] {
         assert!(!codes.contains(&format!("\"{section}.")), "{section}");
     }
-}
-
-#[test]
-fn a_question_taller_than_a_column_goes_on_in_the_next() {
-    let long = "Rain fell on the upper basin for three days. ".repeat(260);
-    let bank = format!(
-        "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"short-one\"\nstem = \"Which?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n\
-         [[question]]\nid = \"tall-one\"\nstem = '''{long}Which word ends this stem: lastword?'''\n\
-         options = [\"first\", \"second\", \"third\", \"zenith\"]\nanswer = \"a\"\n"
-    );
-    let press = press_of(&bank, "format = \"blueprint/1\"\ncolumns = 2\n");
-    let document = press.print("tall", "paper", 0);
-    assert_eq!(outside(&document), Vec::<String>::new());
-    let text = page_texts(&document).join(" ");
-    assert!(document.pages() >= 2 && text.contains("lastword") && text.contains("zenith"), "{text}");
-}
-
-#[test]
-fn pages_to_write_on_are_ruled_and_counted() {
-    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
-        [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nwords = 250\nspace = \"2 pages\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n\
-        [[question]]\nid = \"note\"\nkind = \"short\"\nmarks = 2\nspace = \"4 lines\"\nstem = \"Define a delta.\"\nmodel-answer = \"Land at a mouth.\"\n";
-    let press = press_of(bank, "format = \"blueprint/1\"\n");
-    let document = press.print("ruled", "paper", 0);
-    let texts = page_texts(&document);
-    assert_eq!(texts.len(), 3, "{texts:?}");
-    let first = texts.iter().position(|text| text.contains("Discuss")).unwrap();
-    assert!(!texts[first + 1..].iter().take(1).any(|text| text.contains("Define")), "{texts:?}");
-}
-
-#[test]
-fn a_page_to_write_on_is_not_the_foot_of_a_page() {
-    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
-        [[question]]\nid = \"a-note\"\nkind = \"short\"\nmarks = 2\nspace = \"24 lines\"\nstem = \"Define a delta.\"\nmodel-answer = \"Land at a mouth.\"\n\
-        [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nspace = \"1 page\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n";
-    let press = press_of(bank, "format = \"blueprint/1\"\ncolumns = 1\ncover = \"booklet\"\nshuffle = []\n");
-    let texts = page_texts(&press.print("foot", "paper", 0));
-    let page = |word: &str| texts.iter().position(|text| text.contains(word));
-    assert_eq!(page("monsoon"), page("delta").map(|page| page + 1), "{texts:?}");
-    // Nothing comes after it, not even a page that says so.
-    assert_eq!(page("monsoon"), Some(texts.len() - 1), "{texts:?}");
 }
 
 #[test]

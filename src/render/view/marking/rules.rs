@@ -46,12 +46,16 @@ pub(super) fn floors(desk: &Desk<'_>, marked: &[Marked<'_>]) -> Vec<String> {
     let sections = groups::distinct(marked.iter().map(|slot| slot.section));
     let floors = groups::distinct(sections.iter().filter_map(|id| floor_of(id)));
     let mut sentences = Vec::new();
+    // With one section, its total is that of the paper: the higher floor holds.
+    if desk.paper.sections.len() == 1 {
+        let highest = floors.into_iter().chain(&blueprint.rules.floor).max();
+        return highest
+            .map(|floor| words.fill("marking.floor-paper", &[("least", &lowered(floor))]))
+            .into_iter()
+            .collect();
+    }
     for floor in floors {
         let least = lowered(floor);
-        if desk.paper.sections.len() == 1 {
-            sentences.push(words.fill("marking.floor-paper", &[("least", &least)]));
-            continue;
-        }
         let having: Vec<&SectionId> = sections.iter().copied().filter(|id| floor_of(id) == Some(floor)).collect();
         if having.len() == sections.len() && having.len() > 1 {
             sentences.push(words.fill("marking.floor-each", &[("least", &least)]));

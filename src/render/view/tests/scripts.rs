@@ -28,11 +28,15 @@ fn a_paper_counts_in_its_own_signs_and_the_key_in_latin() {
     }
     assert!(!paper.contains("(a)") && !paper.contains("1."), "{paper}");
     let solutions = texts("solutions");
-    for said in ["(ख)", "कथन२", "(क)"] {
+    for said in ["(ग)सहीहै", "कथन२", "(क)सहीहै,१केबाद"] {
         assert!(solutions.contains(said), "{said}: {solutions}");
     }
     let record = Record::of(&press.paper, &press.words, "");
-    insta::assert_snapshot!(csv(&record), @"");
+    insta::assert_snapshot!(csv(&record), @r"
+    set,number,id,key,marks
+    A,1,a-one,C,1
+    A,2,b-two,A,1
+    ");
     assert_eq!(record.sets[0].slots[0].labels, ["A", "B", "C", "D"]);
     let key = texts("key");
     assert!(key.contains("A=क,B=ख,C=ग,D=घ"), "{key}");
@@ -49,11 +53,10 @@ fn indic_text_is_ragged_unless_justified_lines_are_asked_for() {
     let english =
         "format = \"bank/1\"\n[[question]]\nid = \"q\"\nstem = \"Which?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n";
     let justified = |bank: &str, more: &str| press_of(bank, &format!("{STILL}{more}")).main("paper", 0).text;
-    eprintln!("{}", justified(english, ""));
-    assert!(justified(english, "").contains("justify: true"));
-    assert!(justified(HINDI, "").contains("justify: false"));
-    assert!(justified(HINDI, "justify = true\n").contains("justify: true"));
-    assert!(justified(english, "justify = false\n").contains("justify: false"));
+    assert!(justified(english, "").contains("\"justify\": true"));
+    assert!(justified(HINDI, "").contains("\"justify\": false"));
+    assert!(justified(HINDI, "justify = true\n").contains("\"justify\": true"));
+    assert!(justified(english, "justify = false\n").contains("\"justify\": false"));
 }
 
 /// Texts of the first page with the place of their baseline, in points.
@@ -75,21 +78,25 @@ fn placed(document: &Document) -> Vec<(String, f64, f64)> {
 
 #[test]
 fn urdu_runs_from_the_right_with_room_between_its_lines() {
-    let words = "پہلا ".to_owned() + &"سوال کا متن یہاں ہے ".repeat(12) + "آخری";
+    let words = "سوال کا متن یہاں ہے ".repeat(10);
     let bank = format!(
         "format = \"bank/1\"\nlanguage = \"ur\"\n[[question]]\nid = \"q\"\nstem = \"{words}\"\noptions = [\"ایک\", \"دو\"]\nanswer = \"a\"\n"
     );
     let document = press_of(&bank, &format!("{STILL}columns = 2\n")).print("urdu", "paper", 0);
     let texts = placed(&document);
-    eprintln!("{texts:?}");
-    let place = |word: &str| texts.iter().find(|(text, ..)| text.contains(word)).map(|(_, x, y)| (*x, *y)).unwrap();
-    let (first, number) = (place("پہلا"), place("1."));
-    assert!(first.0 > number.0 + 150.0, "the first word stands at the right: {first:?} {number:?}");
-    assert!((first.1 - number.1).abs() < 0.01, "number and text share a baseline");
-    let mut lines: Vec<i64> =
-        texts.iter().filter(|(text, ..)| text.contains("متن")).map(|(_, _, y)| (*y * 100.0) as i64).collect();
+    let (_, left, number) =
+        *texts.iter().find(|(text, ..)| text == "1.").map(|(text, x, y)| (text, x, y)).as_ref().unwrap();
+    // Blanks stand on the baseline; letters of this script slope.
+    let options = texts.iter().find(|(text, ..)| text == "(a)").map(|(_, _, y)| *y).unwrap();
+    let of_stem = |text: &str, y: f64| text == " " && y >= *number && y < options;
+    let blanks = texts.iter().filter(|(text, _, y)| of_stem(text, *y)).map(|(_, x, y)| (*x, *y));
+    let blanks: Vec<(f64, f64)> = blanks.collect();
+    let mut lines: Vec<f64> = blanks.iter().map(|(_, y)| *y).collect();
     lines.dedup();
-    assert!(lines.len() > 2 && lines.windows(2).all(|pair| pair[1] - pair[0] > 1700), "{lines:?}");
+    assert!((lines[0] - number).abs() < 0.01, "number and text share a baseline: {lines:?}");
+    assert!(lines.len() > 2 && lines.windows(2).all(|pair| pair[1] - pair[0] > 17.0), "{lines:?}");
+    let last = blanks.iter().filter(|(_, y)| *y == lines[lines.len() - 1]).map(|(x, _)| *x).fold(f64::MAX, f64::min);
+    assert!(last > left + 60.0, "the short last line stands at the right: {last} {left}");
 }
 
 #[test]
