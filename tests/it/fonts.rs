@@ -103,6 +103,9 @@ fn a_bad_font_and_a_missing_one_are_told_in_sentences() {
     let told = run(root, &["make", "bank.toml"]);
     assert_eq!(told.code, 1);
     insta::assert_snapshot!(told.stderr, @r#"
+    warning[untranslated]: 1 of 1 question is not in `en` and is printed in the language of the bank: `q`
+     = hint: for a paper in `hi` write `languages = ["hi"]` into the blueprint
+
     error[bad-font]: the font `fonts/junk.ttf` is no font: TTF and OTF files are read
       ┌─ papersetter.toml:2:9
       │
@@ -123,6 +126,9 @@ fn a_bad_font_and_a_missing_one_are_told_in_sentences() {
     let told = run(root, &["make", "bank.toml"]);
     assert_eq!(told.code, 1);
     insta::assert_snapshot!(told.stderr, @r#"
+    warning[untranslated]: 1 of 1 question is not in `en` and is printed in the language of the bank: `q`
+     = hint: for a paper in `hi` write `languages = ["hi"]` into the blueprint
+
     warning[bad-font]: the font `Noto Serif Tamil` has no bold face, so its bold text prints regular
       ┌─ papersetter.toml:2:9
       │
