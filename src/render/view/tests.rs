@@ -4,7 +4,7 @@ use super::*;
 use crate::assemble::{Assembled, Request, assemble};
 use crate::diag::Diagnostics;
 use crate::load::words::bundled;
-use crate::load::{bank, blueprint, syllabus};
+use crate::load::{bank, blueprint, pattern, syllabus};
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Desk as DeskFile, Seed};
 use crate::query::Facts;
@@ -70,7 +70,12 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
         Blueprint::default()
     } else {
         let file = files.add("question-banks/blueprints/tried.toml", text);
-        blueprint::read(&files, file, &mut found).unwrap()
+        let typed = blueprint::read(&files, file, &mut found).unwrap();
+        let pattern = typed.pattern.as_ref().and_then(|named| pattern::bundled(&named.value, &mut files, &mut found));
+        match pattern {
+            Some(pattern) => pattern::merge(typed, &pattern, &mut found),
+            None => typed,
+        }
     };
     let words = bundled(Lang::ENGLISH).unwrap();
     let request = Request {
