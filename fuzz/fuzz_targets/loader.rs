@@ -1,5 +1,5 @@
-//! Any text as a bank, blueprint, pattern, syllabus and desk file: findings, never a panic; a bank that is read goes through
-//! every check.
+//! Any text as a bank, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes
+//! through every check.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -17,6 +17,7 @@ fuzz_target!(|text: &str| {
     load::pattern::read(&sources, file, "fuzz.toml", &mut found);
     load::syllabus::read(&sources, file, &mut found);
     load::desk::read(&sources, file, &mut found);
+    load::words::read(&sources, file, &mut found);
     if let Some(bank) = bank {
         let library = Library::new(vec![bank], Default::default());
         check::run(&library, None, &mut found);

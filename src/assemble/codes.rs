@@ -1,8 +1,10 @@
 //! The wrong codes among which the right one stands, chosen once per question so that all sets offer the same.
 //!
-//! Neighbours of the right code come first: one statement more or less, two partners exchanged, two neighbouring items
-//! exchanged. The last one may also be a neighbour of a wrong code; were all wrong codes neighbours of the right one,
-//! the right one could be told from its place in their middle.
+//! Nothing may be read off the options alone, so the right code is not the middle from which the wrong ones are made:
+//! the four hang together as a tree in which each code is a neighbour of another (some statements more or less, partners
+//! exchanged, neighbouring items exchanged), and the right one may stand anywhere in it. Trees are drawn such that, had
+//! another of the four been the right one, the same four would have come out as often. The changes between them reach
+//! every statement, pair and place, so that nothing stands in all four options, and no statement in none.
 
 use super::rng::Stream;
 use crate::model::answer::{code_name, match_name};
@@ -15,8 +17,23 @@ use std::collections::BTreeSet;
 /// Options a coded question gets.
 const OPTIONS: usize = 4;
 
-/// How many of the wrong codes are neighbours of the right one in any case.
-const NEAR: usize = 2;
+/// Trees of four codes, of which the first is the right one: for each other code the one that it is made from, and how
+/// many of the 16 trees over four places look like this. Whatever code of a tree is taken for the right one, the tree is
+/// as likely.
+const TREES: [(u64, [usize; 3]); 4] = [(6, [0, 1, 2]), (6, [0, 0, 1]), (3, [0, 1, 1]), (1, [0, 0, 0])];
+
+/// How readily codes of no, one, two, … statements are taken where there are three or four statements, in twentieths.
+///
+/// "None" is a code that few would choose, so it is offered where it is wrong in only one question of ten; were it never
+/// offered there, nobody would have to read the statements to choose it. The other numbers make up for its absence: with
+/// them every other code stands among the options equally often. With five statements and more "none" is rare by itself.
+const READINESS: [&[u64]; 2] = [&[2, 25, 14, 18], &[8, 20, 18, 19, 22]];
+
+/// The product of four of these that is always taken.
+const READY: u64 = 20 * 20 * 20 * 20;
+
+/// Draws of four codes at most; all of them are needed only where there are not so many different ones.
+const DRAWS: usize = 400;
 
 /// More pieces than this have no codes; a bound for hostile banks, no paper comes near.
 const PIECES: usize = 60;
@@ -106,20 +123,16 @@ fn judged(facts: &[(&Name, bool)], ask: Ask, stream: &mut Stream) -> Vec<Name> {
         let all = [vec![true, false], vec![false, true], vec![true, true], vec![false, false]];
         return all.iter().filter_map(name).collect();
     }
-    // "None" is offered where it is right; otherwise it is a code that nobody would choose.
-    let none_is_right = !meant.iter().any(|meant| *meant);
-    let allowed = |code: &Vec<bool>| facts.len() < 3 || none_is_right || code.iter().any(|meant| *meant);
-    let neighbours = |code: &Vec<bool>| {
-        let toggled = (0..code.len()).map(|place| {
-            let mut other = code.clone();
-            if let Some(meant) = other.get_mut(place) {
-                *meant = !*meant;
-            }
-            other
-        });
-        toggled.collect()
+    let readiness = READINESS.into_iter().find(|readiness| readiness.len() == facts.len() + 1);
+    let taken = |codes: &[Vec<bool>], stream: &mut Stream| {
+        let Some(readiness) = readiness else { return true };
+        let held = |code: &Vec<bool>| code.iter().filter(|meant| **meant).count();
+        stream.below(READY) < codes.iter().filter_map(|code| readiness.get(held(code))).product()
     };
-    around(meant, &neighbours, &allowed, stream).iter().filter_map(name).collect()
+    let toggled = |code: &Vec<bool>, places: &[usize]| {
+        code.iter().enumerate().map(|(place, meant)| *meant != places.contains(&place)).collect()
+    };
+    family(meant, &|stream| dealt(facts.len(), 0, stream), &toggled, &name, &taken, stream)
 }
 
 /// Up to three statements all counts and 0; from four on four neighbouring counts with the right one, 1 to 4 where
@@ -140,33 +153,31 @@ fn counts(total: usize, right: usize, stream: &mut Stream) -> Vec<Name> {
     numbers.into_iter().filter_map(|number| Name::new(&number.to_string())).collect()
 }
 
-fn matchings<'a>(left: &'a [Piece], right: &'a [Piece], answer: &'a [Name], stream: &mut Stream) -> Vec<Name> {
+fn matchings(left: &[Piece], right: &[Piece], answer: &[Name], stream: &mut Stream) -> Vec<Name> {
     let names: Vec<&Name> = left.iter().map(|piece| &piece.name).collect();
-    let spare: Vec<&Name> = right.iter().map(|piece| &piece.name).filter(|name| !answer.contains(name)).collect();
-    let start: Vec<&Name> = answer.iter().collect();
-    let neighbours = |code: &Vec<&'a Name>| -> Vec<Vec<&'a Name>> {
-        let mut found = exchanged(code, |first, second| first < second);
-        for place in 0..code.len() {
-            for other in spare.iter().filter(|other| !code.contains(other)) {
-                let mut replaced = code.clone();
-                if let Some(partner) = replaced.get_mut(place) {
-                    *partner = *other;
+    // Entries without a partner stand behind the others, as if they were partners of further entries.
+    let spare = right.iter().map(|piece| &piece.name).filter(|name| !answer.contains(name));
+    let start: Vec<&Name> = answer.iter().chain(spare).collect();
+    let changes = |stream: &mut Stream| {
+        let mut changes = dealt(answer.len(), start.len() - answer.len(), stream);
+        for change in &mut changes {
+            while change.len() < 2.min(start.len()) {
+                let place = stream.place(start.len());
+                if !change.contains(&place) {
+                    change.push(place);
                 }
-                found.push(replaced);
             }
         }
-        found
+        changes
     };
     let name = |code: &Vec<&Name>| match_name(names.iter().copied().zip(code.iter().copied()));
-    mixed(around(start, &neighbours, &|_| true, stream).iter().filter_map(name).collect(), stream)
+    mixed(family(start.clone(), &changes, &rotated, &name, &|_, _| true, stream), stream)
 }
 
-fn orders<'a>(items: &'a [Piece], stream: &mut Stream) -> Vec<Name> {
+fn orders(items: &[Piece], stream: &mut Stream) -> Vec<Name> {
     let start: Vec<&Name> = items.iter().map(|item| &item.name).collect();
-    let neighbours =
-        |code: &Vec<&'a Name>| -> Vec<Vec<&'a Name>> { exchanged(code, |first, second| first + 1 == second) };
     let name = |code: &Vec<&Name>| code_name(code.iter().copied());
-    mixed(around(start, &neighbours, &|_| true, stream).iter().filter_map(name).collect(), stream)
+    mixed(family(start, &|stream| runs(items.len(), stream), &rotated, &name, &|_, _| true, stream), stream)
 }
 
 fn mixed(mut codes: Vec<Name>, stream: &mut Stream) -> Vec<Name> {
@@ -174,46 +185,113 @@ fn mixed(mut codes: Vec<Name>, stream: &mut Stream) -> Vec<Name> {
     codes
 }
 
-/// The code with each pair of places exchanged for which `fits` holds.
-fn exchanged<T: Clone>(code: &[T], fits: impl Fn(usize, usize) -> bool) -> Vec<Vec<T>> {
-    let mut found = Vec::new();
-    for second in 0..code.len() {
-        for first in (0..second).filter(|first| fits(*first, second)) {
-            let mut other = code.to_vec();
-            other.swap(first, second);
-            found.push(other);
+/// Three changes that together reach every place below `places + spare`, as evenly as possible, and each of them one
+/// below `places`.
+fn dealt(places: usize, spare: usize, stream: &mut Stream) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..places).collect();
+    stream.shuffle(&mut order);
+    if places > 0 {
+        order.extend((places..OPTIONS - 1).map(|_| stream.place(places)));
+    }
+    let mut behind: Vec<usize> = (places..places + spare).collect();
+    stream.shuffle(&mut behind);
+    let mut changes = vec![Vec::new(); OPTIONS - 1];
+    for (at, place) in order.into_iter().chain(behind).enumerate() {
+        if let Some(change) = changes.get_mut(at % (OPTIONS - 1)) {
+            change.push(place);
         }
     }
-    found
+    // A rotation and its reverse must be as likely.
+    changes.iter_mut().for_each(|change| stream.shuffle(change));
+    stream.shuffle(&mut changes);
+    changes
 }
 
-/// `right` and up to three codes near it, all different.
-fn around<T: Ord + Clone>(
-    right: T,
-    neighbours: &dyn Fn(&T) -> Vec<T>,
-    allowed: &dyn Fn(&T) -> bool,
-    stream: &mut Stream,
-) -> Vec<T> {
-    let mut chosen = vec![right];
-    while chosen.len() < OPTIONS {
-        // The first wrong codes are neighbours of the right one alone, the rest of any chosen one.
-        let sources = if chosen.len() <= NEAR { chosen.get(..1) } else { chosen.get(..) };
-        let fresh = |sources: &[T]| -> Vec<T> {
-            let found: BTreeSet<T> = sources.iter().flat_map(neighbours).filter(|code| allowed(code)).collect();
-            found.into_iter().filter(|code| !chosen.contains(code)).collect()
-        };
-        let mut found = fresh(sources.unwrap_or_default());
-        if found.is_empty() {
-            found = fresh(&chosen);
+/// Three runs of places next to each other that reach every place below `places`, of two places at least.
+fn runs(places: usize, stream: &mut Stream) -> Vec<Vec<usize>> {
+    let count = OPTIONS - 1;
+    let mut lengths: Vec<usize> = (0..count).map(|at| (places + at) / count).collect();
+    stream.shuffle(&mut lengths);
+    let mut next = 0;
+    let mut runs = Vec::with_capacity(count);
+    for length in lengths {
+        let (mut first, mut end) = (next, next + length);
+        next = end;
+        while end - first < 2.min(places) {
+            if first > 0 && (end == places || stream.place(2) == 0) {
+                first -= 1;
+            } else {
+                end += 1;
+            }
         }
-        if found.is_empty() {
-            break;
+        let mut run: Vec<usize> = (first..end).collect();
+        if stream.place(2) == 0 {
+            run.reverse();
         }
-        let place = stream.place(found.len());
-        chosen.push(found.swap_remove(place));
+        runs.push(run);
     }
-    chosen
+    stream.shuffle(&mut runs);
+    runs
 }
+
+/// The code in which each of these places has what stood in the next of them; two exchange.
+fn rotated<'a>(code: &Vec<&'a Name>, places: &[usize]) -> Vec<&'a Name> {
+    let mut other = code.clone();
+    for (to, from) in places.iter().zip(places.iter().cycle().skip(1)) {
+        if let (Some(to), Some(from)) = (other.get_mut(*to), code.get(*from)) {
+            *to = from;
+        }
+    }
+    other
+}
+
+/// The names of `right` and three codes made from it or from each other, all different; fewer where there are no four.
+///
+/// `changes` draws three sets of places, `changed` makes a neighbour that differs there, `taken` may refuse the four.
+fn family<C: Clone>(
+    right: C,
+    changes: &dyn Fn(&mut Stream) -> Vec<Vec<usize>>,
+    changed: &dyn Fn(&C, &[usize]) -> C,
+    name: &dyn Fn(&C) -> Option<Name>,
+    taken: &dyn Fn(&[C], &mut Stream) -> bool,
+    stream: &mut Stream,
+) -> Vec<Name> {
+    let mut most = Vec::new();
+    for _ in 0..DRAWS {
+        let mut codes = vec![right.clone()];
+        for (source, places) in tree(stream).into_iter().zip(changes(stream)) {
+            codes.extend(codes.get(source).map(|code| changed(code, &places)));
+        }
+        let mut names: Vec<Name> = Vec::with_capacity(OPTIONS);
+        for name in codes.iter().filter_map(name) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.len() == OPTIONS && taken(&codes, stream) {
+            return names;
+        }
+        if names.len() > most.len() {
+            most = names;
+        }
+    }
+    most
+}
+
+/// One of the 16 trees, each equally likely.
+fn tree(stream: &mut Stream) -> [usize; 3] {
+    let mut place = stream.below(TREES.iter().map(|(count, _)| count).sum());
+    for (count, sources) in TREES {
+        match place.checked_sub(count) {
+            Some(rest) => place = rest,
+            None => return sources,
+        }
+    }
+    [0; 3]
+}
+
+#[cfg(test)]
+mod guessing;
 
 #[cfg(test)]
 mod tests {
@@ -236,10 +314,10 @@ mod tests {
             made(samples::order(4), 7),
         ];
         insta::assert_snapshot!(all.map(|codes| codes.join(" ")).join("\n"), @r"
-        1+3 1+2+3 1+3+4 3
+        1+3 1+2+3 1+3+4 2
         4 5 6 7
-        a3+b2+c4+d1 a3+b1+c2+d4 a3+b1+c4+d2 a5+b1+c4+d2
-        1+3+2+4 2+1+3+4 1+2+3+4 1+2+4+3
+        a1+b3+c4+d5 a3+b1+c4+d2 a4+b1+c3+d2 a3+b1+c4+d5
+        1+2+3+4 1+2+4+3 2+1+4+3 2+1+3+4
         ");
     }
 
@@ -277,18 +355,6 @@ mod tests {
         found.sort();
         found.dedup();
         assert_eq!(found, ["3 4 5 6"]);
-    }
-
-    #[test]
-    fn two_wrong_codes_differ_by_one_statement_and_none_is_not_offered_needlessly() {
-        for seed in 0..100 {
-            let codes = made(samples::statements(Ask::Which, &[true, false, true, false]), seed);
-            let near = codes.iter().filter(|code| ["1", "3", "1+2+3", "1+3+4"].contains(&code.as_str())).count();
-            assert!(near >= 2, "{codes:?}");
-            assert!(!codes.contains(&"none".to_owned()));
-            let none = made(samples::statements(Ask::Which, &[false; 4]), seed);
-            assert!(none.contains(&"none".to_owned()));
-        }
     }
 
     #[test]

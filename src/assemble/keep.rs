@@ -406,7 +406,7 @@ fn renewed(
 
 /// A slot as it was printed, with present marks; options that came later follow those printed.
 fn renewed_slot(printed: &PlacedSlot, now: &PlacedSlot) -> PlacedSlot {
-    let mut slot = PlacedSlot { scheme: now.scheme.clone(), ..printed.clone() };
+    let mut slot = PlacedSlot { scheme: now.scheme.clone(), not_attempted: now.not_attempted, ..printed.clone() };
     slot.options.extend(now.options.iter().filter(|name| !printed.options.contains(name)).cloned());
     slot
 }

@@ -8,6 +8,7 @@ mod codes;
 mod draw;
 mod frame;
 mod keep;
+mod languages;
 mod marks;
 mod plan;
 mod report;
@@ -16,6 +17,7 @@ pub mod rng;
 mod solve;
 mod variants;
 
+pub use languages::CODE as UNTRANSLATED;
 pub use report::{FixedOrder, Overlap, QuotaReport, Report, SectionReport, SetReport, Share};
 
 use crate::diag::{Diagnostic, Diagnostics};
@@ -84,9 +86,11 @@ pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assemb
     if let Some((paper, _)) = &mut made {
         frame::fill(paper);
         frame::totals(paper, &mut own);
+        languages::untranslated(paper, &mut own);
     }
     let failed = own.has_errors();
     let made = made.filter(|_| !failed).map(|(paper, chosen)| {
+        languages::tell(&paper, &mut own);
         let report = report::report(&paper, &chosen, request.words, &own);
         Assembled { paper, report }
     });
@@ -165,7 +169,7 @@ fn entries(plans: &[Plan<'_>], drawn: &[Drawn<'_>], codes: &BTreeMap<SlotId, Vec
     list
 }
 
-/// A question as typed, with the marks of its section.
+/// A question as typed, with the marks of its section and, where the section asks for it, the circle "not attempted".
 fn typed(section: &Section, question: &Question, codes: &BTreeMap<SlotId, Vec<Name>>) -> Placed {
     // Contradictions in the marks were told when the section was planned.
     let mut schemes: BTreeMap<SlotId, _> =
@@ -173,7 +177,8 @@ fn typed(section: &Section, question: &Question, codes: &BTreeMap<SlotId, Vec<Na
     let slots = question.slots().into_iter().map(|(slot, item)| {
         let scheme = schemes.remove(&slot).unwrap_or_default();
         let codes = codes.get(&slot).map_or(&[][..], Vec::as_slice);
-        PlacedSlot::typed(slot, item, codes, scheme)
+        let not_attempted = section.not_attempted == Some(true) && item.kind().has_options();
+        PlacedSlot { not_attempted, ..PlacedSlot::typed(slot, item, codes, scheme) }
     });
     Placed { question: question.id.clone(), slots: slots.collect() }
 }

@@ -178,7 +178,8 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
         list(desk, section, &mut listed, found);
     }
     let implicit = desk.blueprint.sections.is_empty();
-    let all: Vec<Section> = if implicit { everything().into_iter().collect() } else { desk.blueprint.sections.clone() };
+    let everything = || everything(desk.blueprint.rules.not_attempted.then_some(true)).into_iter().collect();
+    let all: Vec<Section> = if implicit { everything() } else { desk.blueprint.sections.clone() };
     // Each section is planned although an earlier one failed, to report all in one run.
     let mut plans: Vec<Plan<'_>> =
         all.into_iter().map(|section| plan(desk, section, implicit, &members, &listed, found)).collect();
@@ -197,8 +198,8 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
 }
 
 /// The section of a blueprint without sections.
-fn everything() -> Option<Section> {
-    SectionId::new("all").map(Section::new)
+fn everything(not_attempted: Option<bool>) -> Option<Section> {
+    Some(Section { not_attempted, ..Section::new(SectionId::new("all")?) })
 }
 
 /// Looks up the questions that a section names and sees that none is named twice.

@@ -21,22 +21,19 @@ pub(super) fn blueprint(request: &Request<'_>, seed: Seed, found: &mut Diagnosti
     if let Some((told, hint)) = blueprint.outdated() {
         found.push(Diagnostic::notice("pattern-date", told).at(blueprint.span("date")).hint(hint));
     }
-    if let [_, second, ..] = blueprint.layout.languages.as_slice() {
-        found.push(
-            Diagnostic::error("languages", "papers in two languages are not printed by this version")
-                .at(second.span)
-                .hint(format!("name one language: `languages = [\"{lang}\"]`")),
-        );
-    }
     sets(request, &mut blueprint, found);
     choices(&blueprint, found);
     if blueprint.layout.languages.is_empty() {
         blueprint.layout.languages = vec![Located::new(lang, None)];
     }
+    super::languages::settle(&mut blueprint, found);
     let many = blueprint.sets.len() > 1;
     let cover = *blueprint.layout.cover.get_or_insert(if many { Cover::Booklet } else { Cover::Heading });
     blueprint.layout.columns.get_or_insert(if cover == Cover::Booklet { 2 } else { 1 });
     blueprint.layout.page.get_or_insert(request.desk.page.unwrap_or_default());
+    if blueprint.rules.not_attempted {
+        blueprint.sections.iter_mut().for_each(|section| _ = section.not_attempted.get_or_insert(true));
+    }
     let heading = &mut blueprint.heading;
     heading.institute =
         heading.institute.take().or_else(|| request.desk.institute.clone().map(|name| PerLang::new(lang, name)));

@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::rng::Stream;
+use crate::model::answer::code_name;
 use crate::model::blueprint::{Seed, SetAsk, Shuffle};
 use crate::model::ids::{Name, PassageId, QuestionId, SlotId};
 use crate::model::paper::{Entry, PaperSet, Placed, PlacedSlot};
@@ -72,11 +73,11 @@ impl<'a> Material<'a> {
             stream("rows").shuffle(&mut pieces.rows);
             stream("left").shuffle(&mut pieces.left);
             stream("right").shuffle(&mut pieces.right);
-            never_typed(&mut pieces.items, &mut stream("items"));
+            shuffle_items(&mut pieces.items, &typed.options, &mut stream("items"));
         } else {
             // The right order is the typed one: it is never printed, in no set.
             let name = format!("question/{}/items", typed.slot);
-            never_typed(&mut slot.pieces.items, &mut Stream::new(self.seed, &name));
+            shuffle_items(&mut slot.pieces.items, &typed.options, &mut Stream::new(self.seed, &name));
         }
         let options = may && self.shuffle.options;
         match item.kind() {
@@ -153,16 +154,19 @@ fn blocks<'a>(runs: &[&'a [Entry]], size: usize) -> Vec<Vec<&'a [Entry]>> {
     blocks
 }
 
-/// Shuffles, each order but the typed one equally likely; one item, or none, stays.
-fn never_typed(items: &mut [Name], stream: &mut Stream) {
+/// Shuffles items such that they stand neither as typed nor, where possible, as one of the options has them: that option
+/// would say that they stand in the right order already, which they never do. All other orders are equally likely.
+fn shuffle_items(items: &mut [Name], options: &[Name], stream: &mut Stream) {
     if items.len() < 2 {
         return;
     }
     let typed = items.to_vec();
-    // Two items come out as typed every second time; a hundred times in a row only if their names are equal.
-    for _ in 0..100 {
+    // Two items come out as typed every second time; a hundred times in a row only if their names are equal. Options may
+    // hold every order there is: of two items, or where the author typed six codes over three.
+    for draw in 0..100 {
         stream.shuffle(items);
-        if items != typed {
+        let offered = draw < 50 && code_name(items.iter()).is_some_and(|code| options.contains(&code));
+        if items != typed && !offered {
             break;
         }
     }

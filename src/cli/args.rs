@@ -40,7 +40,7 @@ pub struct Global {
 pub enum Command {
     /// Start a working folder with a small bank and a blueprint
     New(New),
-    /// Find every problem of banks, blueprints, patterns and syllabi
+    /// Find every problem of banks, blueprints, patterns, syllabi and words files
     Check(Check),
     /// List questions, or count them by area and difficulty
     List(List),
@@ -91,7 +91,7 @@ pub struct New {
     /// Copy a bundled bank with its blueprints in place of the small one
     #[arg(long, value_name = "NAME", value_parser = super::samples::BUNDLED.map(|(name, _)| name))]
     pub sample: Option<String>,
-    /// Write the built-in templates to DIR/templates, to be changed and named in papersetter.toml
+    /// Write the built-in templates and fixed words to DIR/templates, to be changed and named in papersetter.toml
     #[arg(long)]
     pub templates: bool,
 }

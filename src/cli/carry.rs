@@ -4,6 +4,7 @@
 
 use super::exit::Error;
 use crate::load::record::{Label, label};
+use crate::model::ids::Lang;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,11 @@ impl Earlier {
         }
         let set = ["paper-", "solutions-", "sheet-"].iter().find_map(|prefix| name.strip_prefix(prefix));
         let Some(set) = set.and_then(|rest| rest.strip_suffix(".pdf")) else { return false };
+        // In a further language: `solutions-A.hi.pdf`.
+        let set = match set.split_once('.') {
+            Some((set, lang)) if Lang::new(lang).is_some() => set,
+            _ => set,
+        };
         self.label.as_ref().is_none_or(|label| label.sets.iter().any(|known| known == set))
     }
 }

@@ -5,7 +5,9 @@ use super::exit::Error;
 use super::input::{self, Input};
 use super::output;
 use crate::assemble::{Assembled, Report};
+use crate::diag::Diagnostics;
 use crate::load;
+use crate::load::words::{OwnWords, WordBook};
 use crate::model::blueprint::Located;
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
@@ -24,8 +26,10 @@ pub struct Job {
     pub paper: Paper,
     /// Its record.
     pub record: Record,
-    /// The fixed words.
+    /// The fixed words in the paper's first language.
     pub words: Words,
+    /// The fixed words in its further languages.
+    pub further: Vec<Words>,
     /// The report; `None` when printed from a record.
     pub report: Option<Report>,
     /// The pictures by the names that the paper uses.
@@ -41,6 +45,11 @@ pub struct Job {
 }
 
 impl Job {
+    /// The fixed words of every language of the paper, first one first.
+    pub fn languages(&self) -> impl Iterator<Item = &Words> {
+        std::iter::once(&self.words).chain(&self.further)
+    }
+
     /// The paper of a record, printed where the record lies; the banks are not needed.
     ///
     /// # Errors
@@ -54,7 +63,8 @@ impl Job {
             .into_paper()
             .map_err(|fault| Error::Input(format!("{}: the record is damaged: {fault}", path.display())))?;
         let mut media = BTreeMap::new();
-        for file in pictures(&paper).into_iter().chain(record.template.clone()) {
+        let others = record.template.iter().chain(&record.words).cloned();
+        for file in pictures(&paper).into_iter().chain(others) {
             // Nothing else is looked at, whatever a foreign record names.
             if !is_hash_name(&file) {
                 return Err(Error::Input(format!(
@@ -71,14 +81,17 @@ impl Job {
             }
             media.insert(file, bytes);
         }
-        let words = words(&paper.blueprint.layout.languages, None)?;
+        let mut languages = recorded_words(&record, &paper, &media)?.into_iter();
+        let words = languages.next().ok_or_else(|| Error::Internal("a paper without a language".to_owned()))?;
+        let further = languages.collect();
         let template = match &record.template {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,
         };
         // What comes from standard input lies nowhere.
         let folder = if input::is_standard(&path) { current.join("out").join("stdin") } else { folder };
-        Ok(Job { paper, record, words, report: None, media, template, home, folder, files: SourceMap::default() })
+        let files = SourceMap::default();
+        Ok(Job { paper, record, words, further, report: None, media, template, home, folder, files })
     }
 
     /// An assembled paper, with its pictures read and named by their content.
@@ -112,10 +125,21 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
-        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION")).with_template(template_file);
+        let mut word_files = Vec::new();
+        for lang in &paper.blueprint.layout.languages {
+            let Some(own) = desk.workspace.words.own(lang.value) else { continue };
+            let Some(file) = hash_name("words.toml", own.text.as_bytes()) else { continue };
+            media.insert(file.clone(), own.text.clone().into_bytes());
+            word_files.push(file);
+        }
+        let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
+        let record = record.with_template(template_file).with_words(word_files);
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
-        Ok(Job { paper, record, words, report: Some(report), media, template, home, folder, files })
+        // What is missing was told before the paper was assembled.
+        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
+        let further = languages.into_iter().skip(1).collect();
+        Ok(Job { paper, record, words, further, report: Some(report), media, template, home, folder, files })
     }
 }
 
@@ -161,17 +185,26 @@ fn is_hash_name(file: &str) -> bool {
     })
 }
 
-/// The fixed words of a paper in these languages: the first one's, else the desk's, else English.
-///
-/// # Errors
-///
-/// [`Error::Input`] for a language without words.
-pub fn words(languages: &[Located<Lang>], desk: Option<Lang>) -> Result<Words, Error> {
-    let lang = languages.first().map(|lang| lang.value).or(desk).unwrap_or(Lang::ENGLISH);
-    load::words::bundled(lang).ok_or_else(|| {
-        let known = load::words::languages().collect::<Vec<_>>().join("`, `");
-        Error::Input(format!("there are no fixed words for the language `{lang}`; there are for `{known}`"))
-    })
+/// The fixed words of a paper in these languages; a language without words is told.
+pub fn words(book: &WordBook, languages: &[Located<Lang>], found: &mut Diagnostics) -> Option<Words> {
+    book.of_paper(languages, found).into_iter().next()
+}
+
+/// The fixed words that a record was printed with: from the files that it holds, else built in.
+fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Words>, Error> {
+    let mut own = Vec::new();
+    for path in &record.words {
+        let text = media.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        let words = load::words::recorded(text)
+            .ok_or_else(|| Error::Input(format!("the file `{path}` of the record is no words file")))?;
+        own.push(OwnWords { path: path.clone(), text: text.to_owned(), words, file: None });
+    }
+    let mut found = Diagnostics::default();
+    let words = WordBook::of_record(own).of_paper(&paper.blueprint.layout.languages, &mut found);
+    match found.iter().next() {
+        Some(fault) => Err(Error::Input(format!("the record cannot be printed: {}", fault.message))),
+        None => Ok(words),
+    }
 }
 
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.

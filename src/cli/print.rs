@@ -8,9 +8,10 @@ use super::sheets;
 use super::ui::Ui;
 use crate::assemble::Report;
 use crate::diag::Diagnostics;
+use crate::model::blueprint::Arrangement;
 use crate::model::key;
-use crate::model::numbering::Numbering;
 use crate::model::paper::PaperSet;
+use crate::model::words::Words;
 use crate::render::pdf::PdfFacts;
 use crate::render::source::Code;
 use crate::render::view::{self, RunFacts};
@@ -46,10 +47,11 @@ pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error>
 
 /// What the engine needs of a paper.
 pub fn sources(job: &Job) -> Sources {
-    let lang = view::language(&job.paper, &job.words);
     let mut sources = Sources::new();
-    job.paper.questions.values().for_each(|question| sources.add_question(question, lang));
-    job.paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    for lang in job.languages().map(|words| words.language) {
+        job.paper.questions.values().for_each(|question| sources.add_question(question, lang));
+        job.paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    }
     job.media.iter().for_each(|(file, bytes)| sources.add_media(file, bytes.clone()));
     if let Some((name, text)) = &job.template {
         sources.add_template(OWN_TEMPLATE, text.clone(), &format!("the template `{name}`"), None);
@@ -63,23 +65,35 @@ struct Document<'a> {
     product: Product,
     /// The set; none for what concerns all sets.
     set: Option<&'a PaperSet>,
+    /// Its languages, first one first.
+    words: Vec<&'a Words>,
 }
 
-/// The documents asked for.
+/// The documents asked for. A file in a further language has it in its name: `solutions-A.hi.pdf`.
 fn documents<'a>(job: &'a Job, wanted: &[Product]) -> Vec<Document<'a>> {
+    let separate = job.paper.blueprint.layout.arrangement == Some(Arrangement::Separate);
     let mut found = Vec::new();
     for (product, name) in [(Product::Papers, "paper"), (Product::Solutions, "solutions")] {
-        if wanted.contains(&product) {
-            let sets = job.paper.sets.iter();
-            found.extend(sets.map(|set| Document {
-                name: format!("{name}-{}.pdf", set.ask.name),
-                product,
-                set: Some(set),
-            }));
+        if !wanted.contains(&product) {
+            continue;
+        }
+        for set in &job.paper.sets {
+            let name = format!("{name}-{}", set.ask.name);
+            if product == Product::Papers && !separate {
+                let words = job.languages().collect();
+                found.push(Document { name: format!("{name}.pdf"), product, set: Some(set), words });
+                continue;
+            }
+            for (at, words) in job.languages().enumerate() {
+                let ending = if at == 0 { String::new() } else { format!(".{}", words.language) };
+                let name = format!("{name}{ending}.pdf");
+                found.push(Document { name, product, set: Some(set), words: vec![words] });
+            }
         }
     }
     if wanted.contains(&Product::Key) {
-        found.push(Document { name: "key.pdf".to_owned(), product: Product::Key, set: None });
+        let words = vec![&job.words];
+        found.push(Document { name: "key.pdf".to_owned(), product: Product::Key, set: None, words });
     }
     found
 }
@@ -87,15 +101,13 @@ fn documents<'a>(job: &'a Job, wanted: &[Product]) -> Vec<Document<'a>> {
 impl Document<'_> {
     /// The main source.
     fn main(&self, job: &Job) -> Code {
-        let Job { paper, words, record, .. } = job;
+        let Job { paper, record, .. } = job;
         let facts = RunFacts { paper_id: &record.paper_id, template: job.template.as_ref().map(|_| OWN_TEMPLATE) };
-        match self.set {
-            Some(set) => {
-                let numbering = Numbering::new(paper, set, words);
-                let view = if self.product == Product::Solutions { view::solutions } else { view::paper };
-                view(paper, set, &numbering, words, &facts)
-            }
-            None => view::key(paper, words, &facts),
+        let words = self.words.first().copied().unwrap_or(&job.words);
+        match (self.set, self.product) {
+            (Some(set), Product::Solutions) => view::solutions(paper, set, words, &facts),
+            (Some(set), _) => view::paper(paper, set, &self.words, &facts),
+            (None, _) => view::key(paper, words, &facts),
         }
     }
 }

@@ -32,6 +32,7 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 4] = [
             "upsc/media/meander-plan.svg",
             "blueprints/upsc-mock.toml",
             "blueprints/upsc-mock-100.toml",
+            "blueprints/upsc-mock-bilingual.toml",
             "blueprints/upsc-polity-25.toml",
         ],
     ),

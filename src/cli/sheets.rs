@@ -5,7 +5,7 @@ use super::output::Outputs;
 use crate::model::ids::Lang;
 use crate::model::numbering::item_of;
 use crate::model::question::{Body, Item, Kind};
-use crate::model::record::{Record, RecordSet, RecordSlot};
+use crate::model::record::{Record, RecordEntry, RecordSet, RecordSlot};
 use crate::model::words::Words;
 use crate::omr::layout::{Layout, RowAsk, RowForm, SheetFile, SheetRequest, make};
 use crate::omr::sheet::{SheetFonts, SheetPaper, SheetText, draw};
@@ -60,21 +60,39 @@ fn form(request: &SheetRequest) -> Result<Vec<Layout>, Error> {
 }
 
 fn rows(record: &Record, set: &RecordSet, columns: u8) -> Vec<RowAsk> {
+    let most = most_options(set);
     let row = |slot: &RecordSlot| {
         let question = record.questions.get(slot.slot.question())?;
         let item = item_of(question, &slot.slot)?;
         let form = if item.kind() == Kind::Numeric {
             RowForm::Digits { columns, signed_decimal: !whole(record) }
         } else if item.asks_for_several() {
-            RowForm::Multiple { options: slot.labels.clone() }
+            RowForm::Multiple { options: signs(record, set, slot, most) }
         } else if item.kind().is_objective() {
-            RowForm::Single { options: slot.labels.clone() }
+            RowForm::Single { options: signs(record, set, slot, most) }
         } else {
             return None;
         };
-        Some(RowAsk { number: slot.number.clone(), form })
+        Some(RowAsk { number: slot.number.clone(), form, not_attempted: slot.not_attempted.is_some() })
     };
     set.slots.iter().filter_map(row).collect()
+}
+
+/// The most options before a circle "not attempted".
+fn most_options(set: &RecordSet) -> usize {
+    let slots = set.slots.iter().filter(|slot| slot.not_attempted.is_some());
+    slots.map(|slot| slot.options.len()).max().unwrap_or(0)
+}
+
+/// The circles of a row. Those with a circle "not attempted" are of equal length, so that it stands in one column.
+fn signs(record: &Record, set: &RecordSet, slot: &RecordSlot, most: usize) -> Vec<String> {
+    if slot.not_attempted.is_none() {
+        return slot.labels.clone();
+    }
+    let of_slot = |entry: &RecordEntry| entry.questions.iter().any(|id| id.as_str() == slot.slot.question());
+    let number = set.entries.iter().position(of_slot).map_or(1, |at| at + 1);
+    let style = record.blueprint.layout.labels.options_of(u32::try_from(number).unwrap_or(u32::MAX));
+    (0..=most).map(|place| style.bare(place)).collect()
 }
 
 /// Whether both ask for the same numbers in the same form; the number of circles may differ.

@@ -3,6 +3,7 @@
 //! The file is cut at its `[[question]]` and `[[passage]]` lines, and each piece is parsed and read alone: a fault in one
 //! question leaves the others whole, memory stays small, and pieces are read in parallel.
 
+use super::kind::FileKind;
 use super::question::{self, bad_id, figures, lang};
 use super::table::scan::{self, Segment};
 use super::table::syntax::{self, Parsed};
@@ -265,7 +266,7 @@ fn head<'s>(pieces: &[Piece<'s>], reader: &mut Reader<'s>) -> Table<'s> {
 pub(crate) fn format<'s>(head: &mut Table<'s>, wanted: &'static str, reader: &mut Reader<'s>) -> bool {
     let Some(typed) = head.string("format", reader) else {
         let kind = wanted.split('/').next().unwrap_or_default();
-        let message = format!("the file does not say that it is a {kind}");
+        let message = format!("the file does not say that it is a {}", FileKind::name_of(kind));
         reader.missing(reader.span(0..0), message, format!("begin it with `format = \"{wanted}\"`"));
         return false;
     };

@@ -1,5 +1,7 @@
 //! `blueprint/1`: text in, [`Blueprint`] out.
 
+pub(crate) mod languages;
+pub(crate) mod rules;
 pub(crate) mod section;
 
 use super::bank::format;
@@ -27,7 +29,13 @@ const MOST_SETS: usize = 100;
 ///
 /// The file's name in `sources` must be its path from the root. Queries are kept as typed.
 pub fn read(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Blueprint> {
+    read_in(sources, file, Lang::ENGLISH, found)
+}
+
+/// Reads a blueprint whose plain texts are in this language where it names no `languages`.
+pub fn read_in(sources: &SourceMap, file: FileId, language: Lang, found: &mut Diagnostics) -> Option<Blueprint> {
     let mut reader = Reader::new(sources, file);
+    reader.language = language;
     let blueprint = read_with(&mut reader, file);
     found.append(reader.found);
     blueprint
@@ -39,7 +47,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     if !format(&mut table, FORMAT, reader) {
         return None;
     }
-    let paper_languages = languages(&mut table, reader);
+    let paper_languages = languages::take(&mut table, reader);
     let heading = heading(&mut table, reader);
     let banks = table.strings("banks", reader).into_iter().filter_map(|typed| path(typed, reader)).collect();
     let pattern = pattern(&mut table, reader);
@@ -47,14 +55,17 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
-    let layout = Layout { languages: paper_languages, ..layout(&mut table, reader) };
-    let sections = section::take(&mut table, u32::from(pattern.is_none()), &mut fields, reader);
+    let base = pattern.is_some();
+    let layout = layout(paper_languages, base, &mut table, reader);
+    let rules = rules::take(&mut table, reader);
+    let sections = section::take(&mut table, u32::from(!base), &mut fields, reader);
     let choose_one = choose_one(&mut table, reader);
-    // With a pattern they may also be the pattern's, which is looked at when both are put together.
-    if pattern.is_none() {
-        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
-    }
     table.finish(reader);
+    // With a pattern these are looked at when both are put together.
+    if !base {
+        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
+        rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
+    }
     Some(Blueprint {
         heading,
         banks,
@@ -64,6 +75,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
         date,
         shuffle,
         layout,
+        rules,
         choose_one,
         sections,
         fields,
@@ -82,17 +94,6 @@ pub(crate) fn typed(table: &Table<'_>) -> Vec<(String, Span)> {
         }
     }
     fields
-}
-
-/// The languages of the paper; plain texts are in the first of them.
-pub(crate) fn languages<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Located<Lang>> {
-    let typed = table.strings("languages", reader);
-    let tag = |tag: Located<String>| Some(Located::new(reader.lang(&tag.value, tag.span?)?, tag.span));
-    let languages: Vec<Located<Lang>> = typed.into_iter().filter_map(tag).collect();
-    if let Some(first) = languages.first() {
-        reader.language = first.value;
-    }
-    languages
 }
 
 /// A path as typed, turned into one from the root.
@@ -312,8 +313,13 @@ pub(crate) fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shu
     Shuffle { questions, options, pieces, block }
 }
 
-/// How the paper looks, languages aside.
-pub(crate) fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layout {
+/// How the paper looks. `base` says that languages may still come from a pattern.
+pub(crate) fn layout<'s>(
+    languages: Vec<Located<Lang>>,
+    base: bool,
+    table: &mut Table<'s>,
+    reader: &mut Reader<'s>,
+) -> Layout {
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
         cover: table.word("cover", &COVERS, reader),
@@ -322,8 +328,9 @@ pub(crate) fn layout<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Layo
         page: table.word("page", &PageSize::NAMES, reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
         space: written::take_space(table, reader),
-        languages: Vec::new(),
-        ruling_language: table.string("ruling-language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?)),
+        arrangement: languages::arrangement((!base).then_some(languages.len()), table, reader),
+        ruling_language: languages::ruling((!base).then_some(&languages), table, reader),
+        languages,
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }
 }

@@ -4,10 +4,12 @@
 //! folder is read, wherever a path or a link leads.
 
 mod patterns;
+mod words;
 
 use super::kind::{Head, head};
 use super::media::{MOST_BYTES, Media};
 use super::table::{listed, shown};
+use super::words::WordBook;
 use super::{Error, bank, blueprint, desk, syllabus};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::bank::{Bank, Library, Syllabus};
@@ -41,6 +43,8 @@ pub struct Workspace {
     pub sources: SourceMap,
     /// The desk file, or its defaults where there is none.
     pub desk: Desk,
+    /// The fixed words that papers may be printed with.
+    pub words: WordBook,
     /// Standard input by its path from the root: it stands in the current folder.
     given: Option<(String, Vec<u8>)>,
 }
@@ -69,13 +73,15 @@ impl Workspace {
             None if start.starts_with(&current) => current,
             None => start,
         };
-        let mut workspace = Workspace { root, sources: SourceMap::default(), desk: Desk::default(), given: None };
+        let (sources, desk, words) = (SourceMap::default(), Desk::default(), WordBook::default());
+        let mut workspace = Workspace { root, sources, desk, words, given: None };
         if marked_by_desk(&workspace.root)
             && let Some(file) = workspace.take_in(DESK_FILE, None, found)?
             && let Some(desk) = desk::read(&workspace.sources, file, found)
         {
             workspace.desk = desk;
             workspace.desk_media(found);
+            workspace.desk_words(found)?;
         }
         Ok(workspace)
     }

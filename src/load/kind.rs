@@ -38,6 +38,11 @@ impl FileKind {
         Self::NAMES.iter().map(|(format, _, _)| *format)
     }
 
+    /// What people call a file whose format has this word before the slash.
+    pub(crate) fn name_of(format: &str) -> &'static str {
+        Self::NAMES.iter().find(|(name, ..)| *name == format).map_or("file", |(.., name)| name)
+    }
+
     /// What people call it.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, kind, _)| *kind == self).map_or("file", |(_, _, name)| name)

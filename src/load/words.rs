@@ -1,84 +1,143 @@
-//! `words/1`: the fixed words of a paper in one language.
+//! `words/1`: the fixed words of a paper in one language. Text in, [`Words`] out.
 //!
-//! Only bundled files are read so far, so a fault is our own and is told in one sentence.
+//! English and Hindi are bundled. A file of the user's own is read against the bundled English one, which is the pattern
+//! of all others: it has the same keys, and in each phrase the same gaps.
 
+mod pattern;
+mod read;
+
+use super::table::listed;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::blueprint::{Desk, Located, WordsName};
 use crate::model::ids::Lang;
-use crate::model::words::{Phrase, Words};
-use std::collections::BTreeMap;
+use crate::model::words::Words;
+use crate::source::{FileId, SourceMap};
+pub use read::{FORMAT, read};
+use std::sync::LazyLock;
 
 /// The bundled files: language and text.
-const BUNDLED: [(&str, &str); 1] = [("en", include_str!("../../templates/words/en.toml"))];
+const BUNDLED: [(&str, &str); 2] =
+    [("en", include_str!("../../templates/words/en.toml")), ("hi", include_str!("../../templates/words/hi.toml"))];
 
-/// The languages for which fixed words are bundled.
-pub fn languages() -> impl Iterator<Item = &'static str> {
-    BUNDLED.iter().map(|(language, _)| *language)
+/// The bundled files, language and text, for a user who wants to write an own one.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    BUNDLED.into_iter()
 }
 
 /// The bundled words of a language.
 pub fn bundled(language: Lang) -> Option<Words> {
-    let (_, text) = BUNDLED.iter().find(|(bundled, _)| *bundled == language.as_str())?;
-    parse(text).ok()
+    static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| BUNDLED.iter().filter_map(|(_, text)| parse(text)).collect());
+    ALL.iter().find(|words| words.language == language).cloned()
 }
 
-/// Reads a words file.
+/// The words of a file of an earlier version: what it lacks comes from the bundled words of its language, or is English.
 ///
-/// # Errors
-///
-/// A sentence that says what is wrong with it.
-pub fn parse(text: &str) -> Result<Words, String> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
-    if table.get("format").and_then(toml::Value::as_str) != Some("words/1") {
-        return Err("`format` is not `words/1`".to_owned());
-    }
-    let language = table.get("language").and_then(toml::Value::as_str).and_then(Lang::new);
-    let language = language.ok_or("`language` is missing or not a language tag")?;
-    let mut phrases = BTreeMap::new();
-    for (key, value) in &table {
-        if !matches!(key.as_str(), "format" | "language") {
-            collect(key, value, &mut phrases)?;
-        }
-    }
-    Ok(Words { language, phrases })
+/// `None` where it is no words file at all.
+pub fn recorded(text: &str) -> Option<Words> {
+    let own = parse(text)?;
+    let base = bundled(own.language).or_else(|| bundled(Lang::ENGLISH));
+    let mut phrases = base.map(|base| base.phrases).unwrap_or_default();
+    phrases.extend(own.phrases);
+    Some(Words { language: own.language, phrases })
 }
 
-fn collect(key: &str, value: &toml::Value, phrases: &mut BTreeMap<String, Phrase>) -> Result<(), String> {
-    match value {
-        toml::Value::String(text) => {
-            phrases.insert(key.to_owned(), Phrase::Plain(text.clone()));
-        }
-        toml::Value::Table(table) => match (table.get("one"), table.get("other")) {
-            (Some(toml::Value::String(one)), Some(toml::Value::String(other))) if table.len() == 2 => {
-                phrases.insert(key.to_owned(), Phrase::Plural { one: one.clone(), other: other.clone() });
-            }
-            _ => {
-                for (inner, value) in table {
-                    collect(&format!("{key}.{inner}"), value, phrases)?;
-                }
-            }
-        },
-        _ => return Err(format!("`{key}` is neither a text nor a table of texts")),
+/// What of a text can be read; faults are not told.
+fn parse(text: &str) -> Option<Words> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("words.toml", text);
+    read(&sources, file, &mut Diagnostics::default())
+}
+
+/// A words file of the user's own.
+#[derive(Debug, Clone)]
+pub struct OwnWords {
+    /// Its path from the root; in a record `media/<SHA-256>.toml`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub words: Words,
+    /// The file, where it was read in this run.
+    pub file: Option<FileId>,
+}
+
+/// All fixed words that a run can print with: the user's own files before the bundled ones.
+#[derive(Debug, Clone, Default)]
+pub struct WordBook {
+    own: Vec<OwnWords>,
+    /// The language that the desk file names first.
+    first: Option<Lang>,
+}
+
+impl WordBook {
+    /// The words of a working folder: those of the desk file's `words`, whose files have been read as `own`.
+    pub(super) fn of_desk(desk: &Desk, own: Vec<OwnWords>) -> WordBook {
+        let first = desk.words.first().and_then(|name| match &name.value {
+            WordsName::Language(lang) => Some(*lang),
+            WordsName::File(path) => own.iter().find(|own| own.path == *path).map(|own| own.words.language),
+        });
+        WordBook { own, first }
     }
-    Ok(())
+
+    /// The words of a record, from the files that it holds.
+    pub fn of_record(own: Vec<OwnWords>) -> WordBook {
+        WordBook { own, first: None }
+    }
+
+    /// The language of a paper that names none: the desk file's, else English.
+    pub fn language(&self) -> Lang {
+        self.first.unwrap_or(Lang::ENGLISH)
+    }
+
+    /// The words of a language.
+    pub fn words(&self, lang: Lang) -> Option<Words> {
+        self.own(lang).map(|own| own.words.clone()).or_else(|| bundled(lang))
+    }
+
+    /// The user's own files.
+    pub fn own_files(&self) -> &[OwnWords] {
+        &self.own
+    }
+
+    /// The user's own file for a language.
+    pub fn own(&self, lang: Lang) -> Option<&OwnWords> {
+        self.own.iter().find(|own| own.words.language == lang)
+    }
+
+    /// The words for each language of a paper, in its order; for a paper that names none those of [`WordBook::language`].
+    ///
+    /// Languages without words are told and left out.
+    pub fn of_paper(&self, languages: &[Located<Lang>], found: &mut Diagnostics) -> Vec<Words> {
+        let default = [Located::new(self.language(), None)];
+        let languages = if languages.is_empty() { &default[..] } else { languages };
+        let mut all = Vec::new();
+        for lang in languages {
+            match self.words(lang.value) {
+                Some(words) => all.push(words),
+                None => found.push(no_words(lang, self.languages())),
+            }
+        }
+        all
+    }
+
+    fn languages(&self) -> Vec<Lang> {
+        let own = self.own.iter().map(|own| own.words.language);
+        let mut all: Vec<Lang> = own.chain(BUNDLED.iter().filter_map(|(lang, _)| Lang::new(lang))).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+}
+
+/// Tells that nobody has written the fixed words of a language, and for which ones there are.
+pub(super) fn no_words(lang: &Located<Lang>, known: impl IntoIterator<Item = Lang>) -> Diagnostic {
+    let known: Vec<String> = known.into_iter().map(|lang| lang.to_string()).collect();
+    let known = listed(known.iter().map(String::as_str));
+    let message = format!("there are no fixed words in `{}`; there are in {known}", lang.value);
+    let hint = "a language is one file: translate a copy of `templates/words/en.toml`, which `papersetter new DIR \
+                --templates` writes, and name it in `papersetter.toml`: `words = \"my-words.toml\"`";
+    Diagnostic::error("no-words", message).at(lang.span).hint(hint)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bundled_words_are_read() {
-        for language in languages() {
-            let lang = Lang::new(language).unwrap();
-            let words = bundled(lang).unwrap();
-            assert_eq!(words.language, lang);
-            assert!(!words.list(&["1".into(), "2".into()]).is_empty());
-        }
-    }
-
-    #[test]
-    fn phrases_are_found_by_dotted_key() {
-        let words = bundled(Lang::ENGLISH).unwrap();
-        assert_eq!(words.list(&["1".into(), "2".into(), "3".into()]), "1, 2 and 3");
-        assert_eq!(words.count("count.marks", "1", &[]), "1 mark");
-    }
-}
+mod tests;

@@ -1,7 +1,8 @@
 //! `\ce{…}`: chemical formulas and equations as Typst mathematics with upright letters, and as spoken text.
 //!
 //! The notation is the usual one: digits after a sign are subscripts, before it coefficients; `SO4^2-`, `^{14}_{6}C`,
-//! `->[above][below]`, `<=>`, states, `v` and `^` for precipitate and gas, `.` or `*` in hydrates, bonds `-` `=` `#`.
+//! `->[above][below]`, `<=>`, states, `v` and `^` for precipitate and gas, `.` or `*` in hydrates, bonds `-` `=` `#`. A `+`
+//! or `-` directly after a sign is a charge if the term ends with it: `Cl-`, `Cl-(aq)`, `Ag+/Ag`.
 
 use super::tex::{self, TexFault};
 
@@ -264,7 +265,8 @@ impl<'a> Reader<'a> {
 
     /// `+ - = #`: operator, charge or bond.
     fn operator(&mut self, next: char, alone: bool) {
-        let closes = self.after(1).is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | ';' | '^'));
+        let tail = self.rest().get(1..).unwrap_or_default();
+        let closes = ends_term(tail);
         let (typst, words) = match next {
             '+' => ("+", "plus"),
             '-' => ("-", "minus"),
@@ -447,6 +449,19 @@ impl<'a> Reader<'a> {
         let formula = tex::inside_chem(typed).map_err(|fault| fault.moved(self.at + from))?;
         Ok((Chem { typst: formula.typst, alt: formula.alt }, length))
     }
+}
+
+/// Whether a charge may stand before this text: nothing of its term comes after it, or a state such as `(aq)`.
+fn ends_term(text: &str) -> bool {
+    let Some(next) = text.chars().next() else { return true };
+    let state = || {
+        let letters = text.get(1..).unwrap_or_default();
+        let length = letters.bytes().take_while(u8::is_ascii_lowercase).count();
+        length > 0 && letters.as_bytes().get(length) == Some(&b')')
+    };
+    next.is_whitespace()
+        || matches!(next, ')' | ']' | ',' | ';' | '^' | '/' | '|' | '↑' | '↓')
+        || next == '(' && state()
 }
 
 /// The bytes of a command and of the groups directly after it.

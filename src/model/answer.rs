@@ -1,6 +1,7 @@
 //! Names inside a question and what follows from its facts: derived options and the right ones.
 
 use super::ids::{Name, letter, roman};
+use super::marking::Expected;
 use super::question::{Ask, Body, Item, Kind, Part, Piece, Style};
 use super::text::TokenKind;
 
@@ -69,6 +70,19 @@ impl Item {
             }
             Body::Order { items, .. } => code_name(items.iter().map(|item| &item.name)).into_iter().collect(),
             body => self.fixed_right(body).filter(|right| self.option_names().contains(right)).into_iter().collect(),
+        }
+    }
+
+    /// What an answer is compared with; `None` for a case, whose parts are answered, and for what is marked by points.
+    pub fn expected(&self) -> Option<Expected> {
+        match &self.body {
+            Body::Numeric { accepted, .. } => Some(Expected::Number(accepted.clone())),
+            Body::Blank { .. } => Some(Expected::Text),
+            Body::Written { .. } | Body::Case { .. } => None,
+            _ => {
+                let right = self.right_options().into_iter().collect();
+                Some(if self.asks_for_several() { Expected::Several(right) } else { Expected::One(right) })
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::ids::{Lang, QuestionId, SectionId, SetName};
 use super::labels::LabelStyles;
-use super::marking::{Exact, Marks, SchemeFields};
+use super::marking::{Exact, Marks, Rules, SchemeFields};
 use super::pattern::Pattern;
 use super::question::Space;
 use super::text::{PerLang, Text};
@@ -36,6 +36,9 @@ pub struct Blueprint {
     /// How it looks.
     #[serde(flatten)]
     pub layout: Layout,
+    /// Rules of marking for the whole paper.
+    #[serde(flatten)]
+    pub rules: Rules,
     /// Groups of sections of which one is answered.
     pub choose_one: Vec<Vec<Located<SectionId>>>,
     /// In the order typed; empty is one section `all` with every question.
@@ -151,6 +154,9 @@ pub struct Layout {
     pub space: Option<Space>,
     /// Languages of the paper, first one first; empty is the language of the words.
     pub languages: Vec<Located<Lang>>,
+    /// How two languages share the pages; default stacked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrangement: Option<Arrangement>,
     /// The language that rules where they differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ruling_language: Option<Lang>,
@@ -166,6 +172,44 @@ pub enum Cover {
     Booklet,
     /// A block above the first question.
     Heading,
+}
+
+/// How the languages of a paper share its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arrangement {
+    /// Each question in one language, below it in the next.
+    #[default]
+    Stacked,
+    /// Two languages in two halves of the page, line by line.
+    SideBySide,
+    /// Two languages on pages that face each other.
+    FacingPages,
+    /// A booklet for each language.
+    Separate,
+}
+
+impl Arrangement {
+    /// Every arrangement with its name in TOML.
+    pub const NAMES: [(&'static str, Arrangement); 4] = [
+        ("stacked", Arrangement::Stacked),
+        ("side-by-side", Arrangement::SideBySide),
+        ("facing-pages", Arrangement::FacingPages),
+        ("separate", Arrangement::Separate),
+    ];
+
+    /// Whether it has places for so many languages.
+    pub fn holds(self, languages: usize) -> bool {
+        match self {
+            Arrangement::SideBySide | Arrangement::FacingPages => languages == 2,
+            Arrangement::Stacked | Arrangement::Separate => languages >= 2,
+        }
+    }
+
+    /// Its name in TOML.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, arrangement)| *arrangement == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// Size of the paper, portrait.
@@ -291,6 +335,12 @@ pub struct Section {
     /// What every drawn question must be, whatever `where` says, in the query language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fits: Option<Located<String>>,
+    /// Whether its rows of options end with a circle "not attempted"; `None` leaves that to the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_attempted: Option<bool>,
+    /// Marks of the section below this count as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Marks>,
     /// The selection, in the query language.
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<Located<String>>,
@@ -331,6 +381,8 @@ impl Section {
             marks: SchemeFields::default(),
             maximum: None,
             fits: None,
+            not_attempted: None,
+            floor: None,
             filter: None,
             quota: Vec::new(),
             questions: Vec::new(),
@@ -385,6 +437,15 @@ pub struct Attempt {
     pub of: u32,
 }
 
+/// Fixed words as the desk file names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordsName {
+    /// The built-in words of a language.
+    Language(Lang),
+    /// A file of the user's own, relative to the root.
+    File(String),
+}
+
 /// The desk file: what is true for every paper of this teacher.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
@@ -394,8 +455,8 @@ pub struct Desk {
     pub logo: Option<Located<String>>,
     /// Default banks, relative to the root.
     pub banks: Vec<Located<String>>,
-    /// Language of fixed words.
-    pub words: Option<Located<Lang>>,
+    /// Fixed words; the first one's language is that of papers that name none.
+    pub words: Vec<Located<WordsName>>,
     /// Size of paper.
     pub page: Option<PageSize>,
     /// A template of the user's own.

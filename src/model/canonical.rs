@@ -1,41 +1,22 @@
 //! JSON in one form only, for hashes and for files that are compared byte by byte.
 
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The value with sorted keys and no blanks: one text for one value, whatever order the writer of maps prefers.
 pub fn json(value: &Value) -> String {
-    let mut out = String::new();
-    write(value, &mut out);
-    out
+    let mut sorted = value.clone();
+    sorted.sort_all_objects();
+    sorted.to_string()
 }
 
-fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Object(fields) => {
-            let sorted: BTreeMap<&String, &Value> = fields.iter().collect();
-            out.push('{');
-            for (at, (key, value)) in sorted.into_iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                write(&Value::String(key.clone()), out);
-                out.push(':');
-                write(value, out);
-            }
-            out.push('}');
-        }
-        Value::Array(values) => {
-            out.push('[');
-            for (at, value) in values.iter().enumerate() {
-                if at > 0 {
-                    out.push(',');
-                }
-                write(value, out);
-            }
-            out.push(']');
-        }
-        // Numbers, texts, true, false and null have one form only.
-        single => out.push_str(&single.to_string()),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_sorted_at_every_depth_and_nothing_else_moves() {
+        let value: Value =
+            serde_json::from_str(r#"{"b": [{"z": 1, "a": "é\n\"\u0007"}, null], "a": {"10": 0, "9": -1.50}}"#).unwrap();
+        assert_eq!(json(&value), "{\"a\":{\"10\":0,\"9\":-1.5},\"b\":[{\"a\":\"é\\n\\\"\\u0007\",\"z\":1},null]}");
     }
 }

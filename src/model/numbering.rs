@@ -40,6 +40,8 @@ pub struct Numbering<'a> {
     paper: &'a Paper,
     words: &'a Words,
     seats: BTreeMap<&'a str, Seat<'a>>,
+    /// The most options before a circle "not attempted": it has the same label in all rows.
+    most_options: usize,
     figures: BTreeMap<(Owner<'a>, &'a str), u32>,
 }
 
@@ -79,8 +81,10 @@ impl<'a> Numbering<'a> {
                 }
             }
         }
+        let placed = set.entries.iter().flat_map(|entry| &entry.alternatives).flat_map(|placed| &placed.slots);
+        let most = placed.filter(|slot| slot.not_attempted).map(|slot| slot.options.len()).max();
         let figures = number_figures(paper, set);
-        Numbering { paper, words, seats, figures }
+        Numbering { paper, words, seats, most_options: most.unwrap_or(0), figures }
     }
 
     /// The printed number of a question; an alternative shares it with its partner. `None` if it is not in the paper.
@@ -126,6 +130,20 @@ impl<'a> Numbering<'a> {
     /// The bare sign of the option at a place for key and sheet, e.g. `C`.
     pub fn option_sign(&self, slot: &SlotId, place: usize) -> String {
         self.option_style(slot).bare(place)
+    }
+
+    /// The label of the circle "not attempted" after the options of a slot, e.g. `(e)`; `None` where there is none.
+    pub fn not_attempted_label(&self, slot: &SlotId) -> Option<String> {
+        self.offers_not_attempted(slot).then(|| self.option_style(slot).printed(self.most_options))
+    }
+
+    /// The bare sign of the same circle for key and sheet, e.g. `E`.
+    pub fn not_attempted_sign(&self, slot: &SlotId) -> Option<String> {
+        self.offers_not_attempted(slot).then(|| self.option_style(slot).bare(self.most_options))
+    }
+
+    fn offers_not_attempted(&self, slot: &SlotId) -> bool {
+        self.placed(slot).is_some_and(|placed| placed.not_attempted)
     }
 
     /// The label printed before the piece at a place, e.g. `2.`.

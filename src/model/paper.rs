@@ -4,7 +4,7 @@
 use super::blueprint::{Blueprint, Seed, SetAsk};
 use super::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SlotId};
 use super::marking::{Marks, Scheme};
-use super::question::{Item, Passage, Question};
+use super::question::{Body, Item, Passage, Question};
 use super::text::{PerLang, TokenKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,8 @@ pub struct PlacedSlot {
     pub pieces: Pieces,
     /// How it is marked.
     pub scheme: Scheme,
+    /// Whether its options are followed by a circle "not attempted".
+    pub not_attempted: bool,
 }
 
 /// Names of the pieces of a slot in printed order; a list that the kind does not have is empty.
@@ -107,7 +109,8 @@ pub struct Pieces {
 }
 
 impl PlacedSlot {
-    /// A slot as typed: options and pieces in the order of the file, coded options in the order given.
+    /// A slot as typed: options and pieces in the order of the file, coded options in the order given; no circle "not
+    /// attempted".
     pub fn typed(slot: SlotId, item: &Item, codes: &[Name], scheme: Scheme) -> Self {
         let names = |piece| item.piece_names(piece).into_iter().cloned().collect::<Vec<Name>>();
         let options = if codes.is_empty() { item.option_names() } else { codes.to_vec() };
@@ -118,7 +121,7 @@ impl PlacedSlot {
             right: names(TokenKind::Right),
             items: names(TokenKind::Item),
         };
-        PlacedSlot { slot, options, pieces, scheme }
+        PlacedSlot { slot, options, pieces, scheme, not_attempted: false }
     }
 }
 
@@ -133,6 +136,20 @@ impl Paper {
             group.iter().filter_map(|member| of(&member.value)).map(|section| section.maximum.clone()).max()
         });
         alone.chain(chosen).sum()
+    }
+
+    /// How many answers the answer sheet asks for: slots with options and numbers, of alternatives one.
+    pub fn on_sheet(&self) -> u32 {
+        let of = |placed: &Placed| {
+            self.questions.get(&placed.question).map_or(0, |question| match &question.item.body {
+                Body::Case { parts } => {
+                    parts.iter().filter(|group| group.iter().any(|part| part.item.kind().is_objective())).count()
+                }
+                _ => usize::from(question.kind().is_objective()),
+            })
+        };
+        let entries = self.canonical.iter().map(|entry| entry.alternatives.iter().map(of).max().unwrap_or(0));
+        u32::try_from(entries.sum::<usize>()).unwrap_or(u32::MAX)
     }
 
     /// The question with this id, if it was chosen.

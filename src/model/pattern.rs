@@ -3,11 +3,11 @@
 //! A pattern has the fields of a blueprint. [`Pattern::under`] puts it below one, field by field: what the blueprint
 //! gives wins.
 
-use super::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Section, SetAsk, Shuffle};
+use super::blueprint::{Arrangement, Blueprint, Cover, Heading, Layout, Located, PageSize, Section, SetAsk, Shuffle};
 use super::date::Date;
 use super::ids::{Lang, SectionId};
 use super::labels::LabelStyles;
-use super::marking::{Exact, Marks, SchemeFields};
+use super::marking::{Exact, Marks, Rules, SchemeFields};
 use super::question::Space;
 use crate::source::{FileId, Span};
 use schemars::JsonSchema;
@@ -66,6 +66,9 @@ pub struct Pattern {
     /// Languages of the paper.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Located<Lang>>,
+    /// How they share the pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrangement: Option<Arrangement>,
     /// The language that rules where they differ.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ruling_language: Option<Lang>,
@@ -75,6 +78,9 @@ pub struct Pattern {
     /// Marks of all sections, field by field where a section gives none.
     #[serde(skip_serializing_if = "SchemeFields::is_empty")]
     pub marks: SchemeFields,
+    /// Rules of marking for the whole paper.
+    #[serde(flatten)]
+    pub rules: Rules,
     /// Groups of sections of which one is answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choose_one: Vec<Vec<Located<SectionId>>>,
@@ -205,6 +211,10 @@ impl Pattern {
         if free("rough-pages") && blueprint.layout.rough_pages == 0 {
             blueprint.layout.rough_pages = self.rough_pages.unwrap_or(0);
         }
+        let rules = &mut blueprint.rules;
+        rules.not_attempted |= free("not-attempted") && self.rules.not_attempted;
+        rules.floor = rules.floor.take().or_else(|| self.rules.floor.clone());
+        rules.disqualified = rules.disqualified.take().or_else(|| self.rules.disqualified.clone());
         let dropped = blueprint.heading.instructions.is_empty() && !free("instructions");
         let more: Vec<_> = self.fields.iter().filter(|(name, _)| free(name)).cloned().collect();
         blueprint.layout.labels = self.labels_under(&blueprint);
@@ -225,10 +235,15 @@ impl Pattern {
         layout.page = layout.page.or(self.page);
         layout.columns = layout.columns.or(self.columns);
         layout.space = layout.space.or(self.space);
-        layout.ruling_language = layout.ruling_language.or(self.ruling_language);
         if layout.languages.is_empty() {
             layout.languages.clone_from(&self.languages);
         }
+        // Who prints fewer languages has no use for how the pattern's share the pages.
+        let languages = layout.languages.len();
+        let printed = |lang: &Lang| layout.languages.iter().any(|printed| printed.value == *lang);
+        let arrangement = self.arrangement.filter(|arrangement| arrangement.holds(languages));
+        layout.arrangement = layout.arrangement.or(arrangement);
+        layout.ruling_language = layout.ruling_language.or(self.ruling_language.filter(printed));
     }
 
     /// The label styles that the blueprint typed, the others from here.
@@ -309,6 +324,8 @@ fn section(mine: &Section, own: &Section, blueprint: &Blueprint) -> Section {
         marks: mine.marks.over(&own.marks),
         maximum: pick(typed("maximum"), &mine.maximum, &own.maximum),
         fits: pick(typed("fits"), &mine.fits, &own.fits),
+        not_attempted: pick(typed("not-attempted"), &mine.not_attempted, &own.not_attempted),
+        floor: pick(typed("floor"), &mine.floor, &own.floor),
         filter: pick(typed("where"), &mine.filter, &own.filter),
         quota: list(typed("quota"), &mine.quota, &own.quota),
         questions: list(typed("questions"), &mine.questions, &own.questions),

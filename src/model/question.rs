@@ -459,6 +459,13 @@ pub struct Interval {
     pub high: Exact,
 }
 
+impl Interval {
+    /// Whether a number lies in it, ends included.
+    pub fn contains(&self, number: &Exact) -> bool {
+        self.low <= *number && *number <= self.high
+    }
+}
+
 /// Ruled space for a written answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

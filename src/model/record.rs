@@ -60,6 +60,10 @@ pub struct Record {
     /// The own template that the papers were printed with, `media/<SHA-256>.typ`; `None` for the built-in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
+    /// The own words files that it was printed with, `media/<SHA-256>.toml`, in the order of the paper's languages; other
+    /// languages are printed in the built-in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// A set in the record.
@@ -109,6 +113,9 @@ pub struct RecordSlot {
     /// Bare labels of the options in printed order: `A`, `B`, ….
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
+    /// Bare label of the circle "not attempted" that follows them: `E`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_attempted: Option<String>,
     /// The key as in `key.csv`.
     pub key: String,
     /// The full scheme.
@@ -137,6 +144,7 @@ impl Record {
             canonical: entries(paper, &paper.canonical),
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
             template: None,
+            words: Vec::new(),
         };
         record.paper_id = record.computed_id();
         record
@@ -147,6 +155,16 @@ impl Record {
     pub fn with_template(mut self, template: Option<String>) -> Record {
         if template != self.template {
             self.template = template;
+            self.paper_id = self.computed_id();
+        }
+        self
+    }
+
+    /// The record of the same paper printed in own words, files `media/<SHA-256>.toml`; the paper id changes with them.
+    #[must_use]
+    pub fn with_words(mut self, words: Vec<String>) -> Record {
+        if words != self.words {
+            self.words = words;
             self.paper_id = self.computed_id();
         }
         self
@@ -190,8 +208,13 @@ impl Record {
                 let ids = question.slots().into_iter().map(|(id, _)| id);
                 ids.map(|id| {
                     let slot = slots.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", set.name))?;
-                    let (options, pieces) = (slot.options.clone(), slot.pieces.clone());
-                    Ok(PlacedSlot { slot: id, options, pieces, scheme: slot.marks.clone() })
+                    Ok(PlacedSlot {
+                        slot: id,
+                        options: slot.options.clone(),
+                        pieces: slot.pieces.clone(),
+                        scheme: slot.marks.clone(),
+                        not_attempted: slot.not_attempted.is_some(),
+                    })
                 })
                 .collect()
             };
@@ -199,14 +222,15 @@ impl Record {
             sets.push(PaperSet { ask: SetAsk { name: set.name.clone(), label: set.label.clone() }, entries });
         }
         let Some(first) = self.sets.first() else { return Err("the record has no set".to_owned()) };
-        let schemes: BTreeMap<&SlotId, &Scheme> = first.slots.iter().map(|slot| (&slot.slot, &slot.marks)).collect();
+        let recorded: BTreeMap<&SlotId, &RecordSlot> = first.slots.iter().map(|slot| (&slot.slot, slot)).collect();
         let canonical = self.placed(&self.canonical, &|question| {
             let slots = question.slots().into_iter();
             slots
                 .map(|(id, item)| {
-                    let scheme = schemes.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", first.name))?;
+                    let slot = recorded.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", first.name))?;
                     let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
-                    Ok(PlacedSlot::typed(id, item, codes, (*scheme).clone()))
+                    let not_attempted = slot.not_attempted.is_some();
+                    Ok(PlacedSlot { not_attempted, ..PlacedSlot::typed(id, item, codes, slot.marks.clone()) })
                 })
                 .collect()
         })?;
@@ -285,6 +309,7 @@ fn set_record(paper: &Paper, set: &PaperSet, words: &Words) -> RecordSet {
                     pieces: slot.pieces.clone(),
                     codes: if coded { slot.options.iter().map(text).collect() } else { Vec::new() },
                     labels: (0..slot.options.len()).map(|place| numbering.option_sign(&slot.slot, place)).collect(),
+                    not_attempted: numbering.not_attempted_sign(&slot.slot),
                     key: numbering.key(&slot.slot),
                     marks: slot.scheme.clone(),
                 });
@@ -301,6 +326,7 @@ mod tests {
     use crate::load::words::bundled;
     use crate::model::ids::Lang;
     use crate::model::key;
+    use crate::model::marking::{Disqualified, Rules};
     use crate::model::question::Ask;
     use crate::model::samples;
 
@@ -308,6 +334,22 @@ mod tests {
         let bodies = samples::every_kind().into_iter().enumerate();
         let questions = bodies.map(|(at, body)| samples::question(&format!("q-{at:02}"), body)).collect();
         samples::paper(questions, &[("q-04", &["1+3", "1", "3", "1+2+3"]), ("q-12", &["a3+b1+c4+d2", "a1+b3+c4+d2"])])
+    }
+
+    /// The same paper with a circle "not attempted" after the options of some questions, and rules of its own.
+    fn circled() -> Paper {
+        let mut paper = sample();
+        let sets = paper.sets.iter_mut().map(|set| &mut set.entries);
+        for entry in sets.chain([&mut paper.canonical]).flatten() {
+            let slots = entry.alternatives.iter_mut().flat_map(|placed| &mut placed.slots);
+            slots.for_each(|slot| slot.not_attempted = slot.options.len() > 2);
+        }
+        paper.blueprint.rules = Rules {
+            not_attempted: true,
+            floor: Some(Marks::zero()),
+            disqualified: Some(Disqualified { blank_share: Marks::ratio(1, 10).unwrap() }),
+        };
+        paper
     }
 
     fn record() -> Record {
@@ -323,6 +365,26 @@ mod tests {
         let paper = read.into_paper().unwrap();
         assert_eq!(Record::of(&paper, &bundled(Lang::ENGLISH).unwrap(), "0.1.0").to_json(), json);
         assert_eq!(paper.canonical.len(), sample().canonical.len());
+    }
+
+    #[test]
+    fn rules_of_marking_survive_the_record() {
+        let words = bundled(Lang::ENGLISH).unwrap();
+        let record = Record::of(&circled(), &words, "0.1.0");
+        let value: Value = serde_json::from_str(&record.to_json()).unwrap();
+        let blueprint = &value["blueprint"];
+        let rules = ["not-attempted", "floor", "disqualified"].map(|key| blueprint[key].to_string());
+        assert_eq!(rules, ["true", r#""0""#, r#"{"blank-share":"1/10"}"#]);
+        let signs = value["sets"][0]["slots"].as_array().unwrap().iter().map(|slot| slot["not-attempted"].as_str());
+        // One sign for the whole paper, behind the longest list of options, which has five.
+        let mut signs: Vec<&str> = signs.flatten().collect();
+        signs.dedup();
+        assert_eq!(signs, ["F"]);
+        let paper = record.clone().into_paper().unwrap();
+        assert_eq!(paper.canonical, circled().canonical);
+        assert_eq!(Record::of(&paper, &words, "0.1.0").to_json(), record.to_json());
+        // A paper without such rules does not mention them.
+        assert!(!self::record().to_json().contains("not-attempted"));
     }
 
     #[test]

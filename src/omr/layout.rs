@@ -125,6 +125,9 @@ pub struct Group {
     /// Printed numbers: one per item, or the one number whose places the items are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
+    /// The option whose mark says that the question was not attempted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_attempted: Option<String>,
     /// Number of the first item where items are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<u16>,

@@ -60,6 +60,30 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
     }
 }
 
+/// Whether a question of this area, or below it, may answer to a piece of a query as far as areas go.
+pub(super) fn reaches(node: &Node, area: &str, facts: &Facts) -> bool {
+    match node {
+        Node::All(nodes) => nodes.iter().all(|inner| reaches(inner, area, facts)),
+        Node::Any(nodes) => nodes.iter().any(|inner| reaches(inner, area, facts)),
+        Node::Term(Term::Area(areas), _) => meant(areas, facts).any(|named| is_in(area, named) || is_in(named, area)),
+        Node::Not(inner) => match &**inner {
+            Node::Term(Term::Area(areas), _) => !meant(areas, facts).any(|named| is_in(area, named)),
+            _ => true,
+        },
+        Node::Term(..) => true,
+    }
+}
+
+/// The areas that a demand names, old ids and groupings followed.
+fn meant<'a>(areas: &'a [String], facts: &'a Facts) -> impl Iterator<Item = &'a str> {
+    areas.iter().flat_map(|area| facts.resolved(area.trim_end_matches(".*")))
+}
+
+/// Whether a path is `above` or lies below it.
+fn is_in(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 fn used(value: &Used, question: &Question, facts: &Facts) -> bool {
     let mut papers = facts.papers_of(&question.id);
     match value {

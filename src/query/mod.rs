@@ -108,6 +108,14 @@ impl Query {
         names_status(&self.root, status, true)
     }
 
+    /// Whether a question of this area, or of one below it, may answer to the query as far as areas go.
+    ///
+    /// `area:upsc.prelims -area:upsc.prelims.csat` reaches `upsc` and `upsc.prelims.gs1`, neither `upsc.mains` nor
+    /// `upsc.prelims.csat`. A query without areas reaches them all.
+    pub fn reaches(&self, area: &str, facts: &Facts) -> bool {
+        matching::reaches(&self.root, area, facts)
+    }
+
     /// Demands that no question of the library can meet since it has no such area, passage or question: likely typos.
     pub fn strangers(&self, facts: &Facts) -> Vec<QueryFault> {
         let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! Tries out texts before anything is printed: every formula compiled once, every character looked up in the fonts.
 //!
-//! In: questions and passages. Out: findings at the formula or character in the author's file.
+//! In: questions, passages, fixed words. Out: findings at the formula or character in the author's file.
 
 use super::source::{Code, HEADER, formula};
 use super::{Sources, fonts, glyphs};
@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
 use crate::model::question::{Passage, Question};
 use crate::model::text::{InlineKind, RichText};
+use crate::model::words::{Phrase, Words};
 use crate::source::Span;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,22 @@ impl Probe {
         passage.each_text(&mut |_, lang, text| self.text(&format!("passage `{}`", passage.id), lang, text, place));
     }
 
+    /// Takes in the fixed words of a file, called `subject`; of each script the first character without a font is told,
+    /// where `place` says that it stands.
+    pub fn words(&mut self, subject: &str, words: &Words, place: &dyn Fn(char) -> Option<Span>) {
+        let subject = format!("`{subject}`");
+        let forms = words.phrases.values().flat_map(|phrase| match phrase {
+            Phrase::Plain(text) => vec![text],
+            Phrase::Plural { one, other } => vec![one, other],
+        });
+        let mut scripts = BTreeSet::new();
+        for c in forms.flat_map(|text| text.chars()).filter(|c| has_no_font(*c)) {
+            if scripts.insert(c.script().full_name()) {
+                self.found.push(glyphs::missing(&subject, &c.to_string(), c.script().full_name()).at(place(c)));
+            }
+        }
+    }
+
     fn text(&mut self, subject: &str, lang: Lang, text: &RichText, otherwise: Option<Span>) {
         let subject = format!("{subject} ({lang})");
         text.each_inline(&mut |inline| match &inline.kind {
@@ -60,7 +77,7 @@ impl Probe {
                 self.formulas.entry(formula(math)).or_insert(place);
             }
             InlineKind::Text(plain) | InlineKind::Code(plain) => {
-                for c in plain.chars().filter(|c| !c.is_ascii() && !c.is_whitespace() && !fonts::covers(*c)) {
+                for c in plain.chars().filter(|c| has_no_font(*c)) {
                     if self.told.insert((subject.clone(), c)) {
                         let span = text.span(inline.range.clone()).or(otherwise);
                         self.found.push(glyphs::missing(&subject, &c.to_string(), c.script().full_name()).at(span));
@@ -81,6 +98,10 @@ impl Probe {
         }
         Probed { formulas: all.len() }
     }
+}
+
+fn has_no_font(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() && !fonts::covers(c)
 }
 
 /// Compiles formulas together; those that fail are reported and left out of the next try.

@@ -2,11 +2,11 @@
 //!
 //! The engine's cache serves a text again only where it stands at the same place of a document that is alike, so
 //! shuffled sets would be laid out anew, each text twice or more inside the engine's lists and grids. Templates therefore
-//! call two functions of ours, known to every source: `shared-text(body, name: …)` and `labelled-list(items, …)`. A text
+//! call functions of ours, known to every source: `shared-text(body, name: …)` and `labelled-list(items, …)`. A text
 //! with a name is laid out apart from the place where it stands and from what differs between sets, so the
 //! cache finds it for every set that prints it.
 //!
-//! A name is used once in a document. Both functions make blocks that are not broken.
+//! A name is used once in a document. All functions make blocks that are not broken.
 
 use std::sync::LazyLock;
 use typst::Library;
@@ -24,7 +24,7 @@ use typst::syntax::Span;
 use typst::utils::hash128;
 use typst_layout::layout_frame;
 
-/// Adds the two functions to the names that every source knows.
+/// Adds the functions to the names that every source knows.
 ///
 /// `shared-text(body, name: none, above: 0pt, below: 0pt)`: a text across the column.
 ///
@@ -33,38 +33,42 @@ use typst_layout::layout_frame;
 /// - `room`: width of the labels, the blank after them included;
 /// - `gap`: space between two rows;
 /// - `columns`: numbers of columns, tried in turn; the first in which every body keeps to one line is taken, else one;
-/// - `gutter`: space between columns.
+/// - `gutter`: space between columns;
+/// - `second`: items of a second list, whose rows keep in step with those of the first, in a half of its own;
+/// - `middle`: space between the halves.
+///
+/// `beside(left, right, middle: 0pt, label: none, room: 0pt, above: 0pt, below: 0pt)`: two things in two halves, with a
+/// label `room` before the right one.
 pub(super) fn define(library: &mut Library) {
     let scope = library.global.scope_mut();
     scope.define_func_with_data(&SHARED_TEXT);
     scope.define_func_with_data(&LABELLED_LIST);
+    scope.define_func_with_data(&BESIDE);
 }
 
-static SHARED_TEXT: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| shared_text(args).map(IntoValue::into_value)),
-    name: "shared-text",
-    title: "Shared text",
-    docs: "A text that is laid out once for all sets.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&|| Scope::new()),
-    params: LazyLock::new(&|| Vec::new()),
-    returns: LazyLock::new(&|| Content::output()),
-};
+/// What the engine must know of a function of ours.
+macro_rules! function {
+    ($name:literal, $title:literal, $docs:literal, $call:expr) => {
+        NativeFuncData {
+            function: NativeFuncPtr(&|_, _, args| $call(args).map(IntoValue::into_value)),
+            name: $name,
+            title: $title,
+            docs: $docs,
+            def_site: None,
+            keywords: &[],
+            contextual: false,
+            scope: LazyLock::new(&|| Scope::new()),
+            params: LazyLock::new(&|| Vec::new()),
+            returns: LazyLock::new(&|| Content::output()),
+        }
+    };
+}
 
-static LABELLED_LIST: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| labelled_list(args).map(IntoValue::into_value)),
-    name: "labelled-list",
-    title: "Labelled list",
-    docs: "A list with labels of its own, in columns.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&|| Scope::new()),
-    params: LazyLock::new(&|| Vec::new()),
-    returns: LazyLock::new(&|| Content::output()),
-};
+static SHARED_TEXT: NativeFuncData =
+    function!("shared-text", "Shared text", "A text that is laid out once for all sets.", shared_text);
+static LABELLED_LIST: NativeFuncData =
+    function!("labelled-list", "Labelled list", "A list with labels of its own, in columns.", labelled_list);
+static BESIDE: NativeFuncData = function!("beside", "Beside", "Two things in two halves.", beside);
 
 /// What a layouter of ours is called with.
 type Layouter = fn(&Packed<MetadataElem>, &mut Engine, Locator, StyleChain, Region) -> SourceResult<Frame>;
@@ -95,10 +99,12 @@ fn shared_text(args: &mut Args) -> SourceResult<Content> {
 fn labelled_list(args: &mut Args) -> SourceResult<Content> {
     let items: Array = args.expect("items")?;
     let mut captured = Dict::from_iter([("items".into(), items.into_value())]);
-    for name in ["room", "gap", "gutter"] {
+    for name in ["room", "gap", "gutter", "middle"] {
         captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
     }
-    captured.insert("columns".into(), args.named::<Array>("columns")?.unwrap_or_default().into_value());
+    for name in ["columns", "second"] {
+        captured.insert(name.into(), args.named::<Array>(name)?.unwrap_or_default().into_value());
+    }
     block(args, captured, lay_out_list)
 }
 
@@ -111,21 +117,24 @@ fn lay_out_list(
 ) -> SourceResult<Frame> {
     let captured = Captured::of(elem)?;
     let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
-    let (room, gap, gutter) = (length("room")?, length("gap")?, length("gutter")?);
+    let (room, gap, gutter, middle) = (length("room")?, length("gap")?, length("gutter")?, length("middle")?);
     let shared = without_page(styles);
     let mut texts = Texts { engine, locator: locator.split(), styles: StyleChain::new(&shared) };
-    let items = captured.get::<Array>("items")?;
-    let items = items.iter().map(|item| Captured::new(item, elem.span())).collect::<SourceResult<Vec<_>>>()?;
+    let (items, second) = (captured.get::<Array>("items")?, captured.get::<Array>("second")?);
+    let lists = [&items, &second].map(|list| list.iter().map(|item| Captured::new(item, elem.span())).collect());
+    let [items, second]: [SourceResult<Vec<Captured<'_>>>; 2] = lists;
+    let (items, second) = (items?, second?);
+    let total = if second.is_empty() { region.size.x } else { (region.size.x - middle) / 2.0 };
 
-    let cell = |columns: usize| (region.size.x - gutter * (columns as f64 - 1.0)) / columns as f64 - room;
+    let cell = |columns: usize| (total - gutter * (columns as f64 - 1.0)) / columns as f64 - room;
     let tried = captured.get::<Array>("columns")?;
     let tried = tried.into_iter().filter_map(|value| value.cast::<usize>().ok()).filter(|columns| *columns > 1);
     let tried: Vec<usize> = tried.collect();
     // How wide each body is on one line, where columns are wanted at all.
-    let mut bodies: Vec<Option<Frame>> = vec![None; items.len()];
+    let mut bodies: Vec<Option<Frame>> = vec![None; items.len() + second.len()];
     let mut columns = 1;
     if !tried.is_empty() {
-        for (body, item) in bodies.iter_mut().zip(&items) {
+        for (body, item) in bodies.iter_mut().zip(items.iter().chain(&second)) {
             *body = Some(texts.body(item, None)?);
         }
         let widest = bodies.iter().flatten().map(Frame::width).max().unwrap_or_default();
@@ -133,16 +142,28 @@ fn lay_out_list(
     }
     let width = cell(columns);
     let mut placed = Vec::new();
-    for (body, item) in bodies.into_iter().zip(&items) {
+    for (body, item) in bodies.into_iter().zip(items.iter().chain(&second)) {
         let body = match body.filter(|body| body.width() <= width) {
             Some(body) => body,
             None => texts.body(item, Some(width))?,
         };
         placed.push((texts.label(item, room)?, body));
     }
-    let mut list = EnumElem::new(Vec::new()).pack().spanned(elem.span());
-    list.set_location(texts.location("list"));
-    Ok(rows(list, &placed, columns, Measures { total: region.size.x, cell: width + room, room, gap, gutter }))
+    let second = placed.split_off(items.len());
+    let measures = Measures { total, cell: width + room, room, gap, gutter };
+    let heights = heights(&placed, &second, columns, &measures);
+    let mut list = |name: &str, placed: &[(Frame, Frame)]| {
+        let mut list = EnumElem::new(Vec::new()).pack().spanned(elem.span());
+        list.set_location(texts.location(name));
+        rows(list, placed, columns, &heights, &measures)
+    };
+    let mut frame = list("list", &placed);
+    if !second.is_empty() {
+        let beside = list("second", &second);
+        frame.push_frame(Point::with_x(total + middle), beside);
+        frame.size_mut().x = region.size.x;
+    }
+    Ok(frame)
 }
 
 /// Lengths of a list.
@@ -154,34 +175,80 @@ struct Measures {
     gutter: Abs,
 }
 
-/// Rows of labels and bodies from the top, each as high as its highest item, tagged as the element `list`.
-fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, measures: Measures) -> Frame {
+/// A row of a list: the room before it and its own height.
+struct Row {
+    before: Abs,
+    height: Abs,
+}
+
+/// The rows of a list, and of a second one that keeps in step with it.
+fn heights(first: &[(Frame, Frame)], second: &[(Frame, Frame)], columns: usize, measures: &Measures) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut hanging = Abs::zero();
+    let (mut first, mut second) = (first.chunks(columns), second.chunks(columns));
+    loop {
+        let items: Vec<&(Frame, Frame)> = first.next().into_iter().chain(second.next()).flatten().collect();
+        if items.is_empty() {
+            return rows;
+        }
+        let outside: Vec<(Abs, Abs)> = items.iter().map(|(_, body)| overhang(body)).collect();
+        let rising = outside.iter().map(|(above, _)| *above).max().unwrap_or_default();
+        let gap = measures.gap.max(hanging + rising + measures.gap * 0.5);
+        hanging = outside.iter().map(|(_, below)| *below).max().unwrap_or_default();
+        let height = items.iter().map(|(label, body)| label.height().max(body.height())).max().unwrap_or_default();
+        rows.push(Row { before: if rows.is_empty() { Abs::zero() } else { gap }, height });
+    }
+}
+
+/// Labels and bodies in these rows from the top, tagged as the element `list`.
+fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], measures: &Measures) -> Frame {
     let flags = TagFlags { introspectable: false, tagged: true };
     let mut frame = Frame::soft(Size::new(measures.total, Abs::zero()));
     let tag = Tag::Start(list, flags);
     let end = Tag::End(tag.location(), 0, flags);
     frame.push(Point::zero(), FrameItem::Tag(tag));
     let mut top = Abs::zero();
-    let mut hanging = Abs::zero();
-    for (row, items) in placed.chunks(columns).enumerate() {
-        let outside: Vec<(Abs, Abs)> = items.iter().map(|(_, body)| overhang(body)).collect();
-        let rising = outside.iter().map(|(above, _)| *above).max().unwrap_or_default();
-        if row > 0 {
-            top += measures.gap.max(hanging + rising + measures.gap * 0.5);
-        }
-        hanging = outside.iter().map(|(_, below)| *below).max().unwrap_or_default();
-        let mut height = Abs::zero();
+    for (items, row) in placed.chunks(columns).zip(rows) {
+        top += row.before;
         for (column, (label, body)) in items.iter().enumerate() {
             let left = (measures.cell + measures.gutter) * column as f64;
             frame.push_frame(Point::new(left, top), label.clone());
             frame.push_frame(Point::new(left + measures.room, top), body.clone());
-            height = height.max(label.height()).max(body.height());
         }
-        top += height;
+        top += row.height;
     }
     frame.push(Point::with_y(top), FrameItem::Tag(end));
-    frame.size_mut().y = top;
+    frame.size_mut().y = rows.iter().map(|row| row.before + row.height).sum();
     frame
+}
+
+/// `left` and `right` in two halves that begin at the same height, and a label before the right one.
+fn beside(args: &mut Args) -> SourceResult<Content> {
+    let left: Content = args.expect("left")?;
+    let right: Content = args.expect("right")?;
+    let mut captured = Dict::from_iter([("left".into(), left.into_value()), ("right".into(), right.into_value())]);
+    captured.insert("label".into(), args.named::<Value>("label")?.unwrap_or_default());
+    for name in ["middle", "room"] {
+        captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
+    }
+    block(args, captured, |elem, engine, locator, styles, region| {
+        let captured = Captured::of(elem)?;
+        let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
+        let (middle, room) = (length("middle")?, length("room")?);
+        let half = (region.size.x - middle) / 2.0;
+        let mut texts = Texts { engine, locator: locator.split(), styles };
+        let left = texts.lay_out(captured.content("left")?, None, half, true)?;
+        let mut frame = Frame::soft(Size::new(region.size.x, left.height()));
+        frame.push_frame(Point::zero(), left);
+        if !matches!(captured.value("label"), Value::None) {
+            let label = texts.lay_out(captured.content("label")?, None, room, false)?;
+            frame.push_frame(Point::with_x(half + middle - room), label);
+        }
+        let right = texts.lay_out(captured.content("right")?, None, half, true)?;
+        frame.size_mut().y.set_max(right.height());
+        frame.push_frame(Point::with_x(half + middle), right);
+        Ok(frame)
+    })
 }
 
 /// How far fractions and the like are drawn above and below their frame: the engine counts on the leading of a paragraph

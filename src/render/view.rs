@@ -38,14 +38,13 @@ pub struct RunFacts<'a> {
     pub template: Option<&'a str>,
 }
 
-/// The language in which a paper's texts are printed, and in which its questions' sources must be there.
-pub fn language(paper: &Paper, words: &Words) -> Lang {
-    paper.blueprint.layout.languages.first().map_or(words.language, |lang| lang.value)
-}
-
-/// The main source of a set's question paper.
-pub fn paper(paper: &Paper, set: &PaperSet, numbering: &Numbering<'_>, words: &Words, facts: &RunFacts<'_>) -> Code {
-    let view = PaperView::new(&Desk { paper, set, numbering, words, facts });
+/// The main source of a set's question paper in the languages of `words`, first one first; there is at least one, and
+/// the sources of the questions must be there in all of them.
+pub fn paper(paper: &Paper, set: &PaperSet, words: &[&Words], facts: &RunFacts<'_>) -> Code {
+    let numberings: Vec<Numbering<'_>> = words.iter().map(|words| Numbering::new(paper, set, words)).collect();
+    let desks = words.iter().zip(&numberings);
+    let desks: Vec<Desk<'_>> = desks.map(|(words, numbering)| Desk { paper, set, numbering, words, facts }).collect();
+    let view = PaperView::new(&desks);
     main_source(facts.template.unwrap_or("/templates/paper.typ"), "paper", view.imports(), &view.value())
 }
 
@@ -55,19 +54,14 @@ pub fn key(paper: &Paper, words: &Words, facts: &RunFacts<'_>) -> Code {
     main_source("/templates/key.typ", "key", "", &view.value())
 }
 
-/// The main source of a set's solutions.
-pub fn solutions(
-    paper: &Paper,
-    set: &PaperSet,
-    numbering: &Numbering<'_>,
-    words: &Words,
-    facts: &RunFacts<'_>,
-) -> Code {
+/// The main source of a set's solutions in the language of `words`.
+pub fn solutions(paper: &Paper, set: &PaperSet, words: &Words, facts: &RunFacts<'_>) -> Code {
+    let numbering = &Numbering::new(paper, set, words);
     let view = SolutionsView::new(&Desk { paper, set, numbering, words, facts });
     main_source("/templates/solutions.typ", "solutions", view.imports(), &view.value())
 }
 
-/// What a view of one set is built from.
+/// What a view of one set in one language is built from; the language is that of the words.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
     paper: &'a Paper,
@@ -84,9 +78,14 @@ impl<'a> Desk<'a> {
         self.paper.prints_set().then(|| ask.label.clone().unwrap_or_else(|| ask.name.to_string()))
     }
 
-    /// A blueprint's text in the paper's language.
+    /// The language in which a blueprint's plain texts are.
+    fn first_language(&self) -> Lang {
+        self.paper.blueprint.layout.languages.first().map_or(self.words.language, |lang| lang.value)
+    }
+
+    /// A blueprint's text in the language of this desk, else in the paper's first.
     fn said(&self, text: Option<&'a crate::model::text::PerLang<String>>) -> Option<&'a str> {
-        let text = text?.get_or(language(self.paper, self.words), self.words.language)?;
+        let text = text?.get_or(self.words.language, self.first_language())?;
         Some(text.trim()).filter(|text| !text.is_empty())
     }
 }

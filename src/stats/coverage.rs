@@ -1,12 +1,12 @@
-//! How many questions there are of what: along an axis, or along two, with the whole tree of the syllabus where an axis
-//! is `area`, so that gaps show.
+//! How many questions there are of what: along an axis, or along two, with the tree of the syllabus where the rows are
+//! areas, as far as the query asks for it, so that gaps show.
 
 use super::listing::write_csv;
 use super::table::{Align, lay_out, shortened};
 use crate::model::bank::{Library, Syllabus};
 use crate::model::ids::Lang;
 use crate::model::question::{Cognitive, Difficulty, Kind, Question, Status};
-use crate::query::{self, Facts};
+use crate::query::{self, Facts, Query};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,8 +173,9 @@ pub struct CoverageRow {
 
 /// Counts questions along one axis or two.
 ///
-/// A question with several values of an axis counts for each of them, and once in areas above and in the total.
-pub fn table(library: &Library, questions: &[&Question], axes: &[Axis]) -> CoverageTable {
+/// A question with several values of an axis counts for each of them, and once in areas above and in the total. Of the
+/// syllabi, areas without questions that the query `asked` does not reach are left out: they are no gaps.
+pub fn table(library: &Library, questions: &[&Question], axes: &[Axis], asked: &Query) -> CoverageTable {
     let facts = Facts::of(library);
     let row_axis = axes.first().copied().unwrap_or(Axis::Area);
     let column_axis = axes.get(1).copied();
@@ -216,6 +217,7 @@ pub fn table(library: &Library, questions: &[&Question], axes: &[Axis]) -> Cover
             let (total, cells) = counts.remove(&row.key).unwrap_or_else(|| (0, vec![0; columns.len()]));
             CoverageRow { gap: row.gap && total == 0, total, cells, ..row }
         })
+        .filter(|row| row_axis != Axis::Area || row.total > 0 || asked.reaches(&row.key, &facts))
         .collect();
     CoverageTable { axes: axes.to_vec(), columns, rows, total }
 }

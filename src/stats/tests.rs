@@ -6,6 +6,7 @@ use crate::model::bank::{Area, Library, Syllabus};
 use crate::model::ids::Lang;
 use crate::model::question::Question;
 use crate::model::text::PerLang;
+use crate::query::{self, Facts};
 use crate::source::SourceMap;
 use std::collections::BTreeMap;
 
@@ -68,9 +69,15 @@ fn library() -> Library {
 }
 
 fn table(names: &[&str]) -> coverage::CoverageTable {
+    asked("", names)
+}
+
+fn asked(text: &str, names: &[&str]) -> coverage::CoverageTable {
     let library = library();
-    let questions: Vec<&Question> = library.questions().collect();
-    coverage::table(&library, &questions, &axes(names).unwrap())
+    let query = query::parse(text).unwrap();
+    let facts = Facts::of(&library);
+    let questions: Vec<&Question> = library.questions().filter(|question| query.matches(question, &facts)).collect();
+    coverage::table(&library, &questions, &axes(names).unwrap(), &query)
 }
 
 #[test]
@@ -89,6 +96,35 @@ fn the_tree_of_the_syllabus_shows_its_gaps() {
 
     2 of 5 declared areas have no question
     "#);
+}
+
+#[test]
+fn what_the_query_does_not_ask_for_is_no_gap() {
+    insta::assert_snapshot!(asked("area:upsc.gs1 -area:upsc.gs1.maps", &["area"]).to_text(), @r"
+    area                                weight  all
+    upsc  UPSC Civil Services                     2
+      gs1  General Studies I               200    2
+        polity  Polity and governance  12..18%    2
+          courts  Courts                          1
+    all                                           2
+    ");
+    // An old name is followed.
+    insta::assert_snapshot!(asked("area:upsc.csat OR area:upsc.gs1.old-polity", &["area"]).to_text(), @r"
+    area                                weight  all
+    upsc  UPSC Civil Services                     2
+      gs1  General Studies I               200    2
+        polity  Polity and governance  12..18%    2
+          courts  Courts                          1
+      csat                                        0
+        reading  Reading                          0  gap
+    all                                           2
+
+    1 of 4 declared areas have no question
+    ");
+    let gaps = |text: &str| asked(text, &["area"]).rows.iter().filter(|row| row.gap).count();
+    assert_eq!(gaps("kind:long"), 5, "only areas narrow the tree");
+    assert_eq!(gaps("-(kind:long area:upsc.gs1)"), 2, "nor do areas that stand with something else");
+    assert_eq!(gaps("kind:long area:jee"), 0, "another syllabus");
 }
 
 #[test]

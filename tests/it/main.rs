@@ -1,11 +1,20 @@
 //! The tests that drive the binary or look at the project as a whole; one module per subject.
 
 mod architecture;
+mod balance;
+mod banks;
+mod bundled;
 mod checkers;
 mod common;
 mod determinism;
 mod docs;
 mod hostile;
+mod languages;
+mod list;
 mod make;
+mod marking;
 mod patterns;
 mod printed;
+mod recomputed;
+mod sample_banks;
+mod words;

@@ -1,7 +1,10 @@
 //! Which questions are drawn.
 
 use super::*;
+use crate::model::blueprint::Arrangement;
+use crate::model::marking::{Expected, Response, score, total};
 use crate::model::question::Body;
+use crate::model::question::Item;
 
 fn with_difficulty(count: usize) -> Vec<Question> {
     let mut questions = choices(count);
@@ -438,14 +441,35 @@ fn what_this_version_cannot_do_is_an_error() {
     let library = library(choices(3));
     let pattern = Some(Located::new("upsc-prelims-gs1-2025".to_owned(), None));
     let mut asked = Blueprint { pattern, ..Blueprint::default() };
-    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
     asked.sets = (0..1000).map(|at| SetAsk { name: SetName::new(&format!("S{at}")).unwrap(), label: None }).collect();
     asked.sets.push(SetAsk { name: SetName::new("s7").unwrap(), label: None });
     assert_eq!(
         errors(&library, &asked),
-        "the pattern `upsc-prelims-gs1-2025` was not read\npapers in two languages are not printed by this \
-         version\n1001 sets are asked for, 200 can be made\ntwo sets are named `s7`"
+        "the pattern `upsc-prelims-gs1-2025` was not read\n1001 sets are asked for, 200 can be made\ntwo sets are named `s7`"
     );
+}
+
+#[test]
+fn every_question_exists_in_every_language_of_the_paper() {
+    let library = library(choices(2));
+    let mut asked = Blueprint::default();
+    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
+    let told = errors(&library, &asked);
+    assert!(
+        told.starts_with("question `") && told.contains("` is not written in `hi`, and the paper is printed in it"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 2);
+}
+
+#[test]
+fn two_languages_side_by_side_take_the_whole_page() {
+    let mut asked = Blueprint::default();
+    asked.layout.languages = [Lang::ENGLISH, Lang::HINDI].map(|lang| Located::new(lang, None)).to_vec();
+    asked.layout.arrangement = Some(Arrangement::SideBySide);
+    asked.layout.columns = Some(2);
+    let told = errors(&library(choices(1)), &asked);
+    assert!(told.contains("two languages side by side take the whole width of a page"), "{told}");
 }
 
 #[test]
@@ -486,4 +510,66 @@ fn a_mention_of_a_question_that_is_not_printed_is_a_warning() {
     questions[0].item.explanation = Some(text);
     let made = run(&library(questions), &Blueprint::default(), 1, None).unwrap();
     assert!(made.report.remarks[0].starts_with("warning: `q-000` mentions `gone`, which is not in this paper"));
+}
+
+#[test]
+fn the_circle_not_attempted_is_that_of_paper_or_section() {
+    let mut questions = choices(6);
+    questions.push(question("number", samples::numeric("4", "4", "4")));
+    questions.push(question("some", samples::several(4, &[0, 2])));
+    let library = library(questions);
+    let circles = |blueprint: &Blueprint| {
+        let paper = paper(&library, blueprint, 1);
+        let slots = paper.sets[0].entries.iter().flat_map(|entry| &entry.alternatives).flat_map(|placed| &placed.slots);
+        slots.filter(|slot| slot.not_attempted).count()
+    };
+    let listed = |ids: &[&str]| ids.iter().map(|text| Located::new(id(text), None)).collect::<Vec<_>>();
+    let one = Section { questions: listed(&["q-000", "number", "some"]), count: None, ..section("one", 3) };
+    let two = Section { questions: listed(&["q-001", "q-002"]), count: None, ..section("two", 2) };
+    let mut asked = blueprint(vec![one, two], &["A"]);
+    assert_eq!(circles(&asked), 0);
+    // Numbers have no options and no such circle.
+    asked.rules.not_attempted = true;
+    assert_eq!(circles(&asked), 4);
+    asked.sections[1].not_attempted = Some(false);
+    assert_eq!(circles(&asked), 2);
+    asked.rules.not_attempted = false;
+    asked.sections[1].not_attempted = Some(true);
+    assert_eq!(circles(&asked), 2);
+    let mut whole = blueprint(Vec::new(), &[]);
+    whole.rules.not_attempted = true;
+    assert_eq!(circles(&whole), 7);
+}
+
+#[test]
+fn a_paper_answered_right_earns_its_maximum() {
+    let mut questions = choices(6);
+    questions.push(question("number", samples::numeric("4", "4", "4")));
+    questions.push(question("some", samples::several(4, &[0, 2])));
+    let library = library(questions);
+    let mut one = section("one", 8);
+    one.marks = SchemeFields {
+        right: Some(Exact::ratio(4, 3).unwrap()),
+        wrong: Some(crate::model::marking::Penalty::OfRight(Exact::ratio(-1, 3).unwrap())),
+        ..SchemeFields::default()
+    };
+    let paper = paper(&library, &blueprint_of(one), 1);
+    let marks = |answer: &dyn Fn(&Item) -> Response| {
+        let slots = paper.sets[0].entries.iter().flat_map(|entry| &entry.alternatives).flat_map(|placed| &placed.slots);
+        let each = slots.map(|slot| {
+            let item = &paper.questions[slot.slot.question()].item;
+            score(&slot.scheme, &item.expected().unwrap(), &answer(item))
+        });
+        total(each, Some(&Exact::zero()))
+    };
+    let right = |item: &Item| match item.expected() {
+        Some(Expected::One(names) | Expected::Several(names)) => Response::Options(names),
+        Some(Expected::Number(accepted)) => Response::Number(accepted.low),
+        _ => Response::Text(true),
+    };
+    assert_eq!(marks(&right), paper.maximum());
+    assert_eq!(paper.maximum(), Exact::ratio(32, 3).unwrap());
+    assert_eq!(marks(&|_| Response::Blank), Exact::zero());
+    assert_eq!(marks(&|_| Response::Clash), Exact::zero());
+    assert_eq!(paper.on_sheet(), 8);
 }

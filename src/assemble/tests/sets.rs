@@ -59,18 +59,18 @@ fn seed_7_makes_the_same_paper_across_releases() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
-        1 or B 1+3+2+4 1+2+3+4 1+2+4+3 2+1+3+4
-        2 ma C a4+b1+c2+d3 a4+b1+c3+d2 a3+b1+c4+d2 a3+b4+c1+d2
+        1 or B 1+2+4+3 1+2+3+4 1+4+2+3 4+1+2+3
+        2 ma B a1+b2+c3+d4 a3+b1+c4+d2 a1+b2+c4+d3 a1+b3+c4+d2
         3 q-002 A c a d b
         4 q-000 A a d b c
         5 q-004 B c a d b
         6 q-003 B b d c a
         1 q-004 C b d a c
-        2 ma A a3+b1+c4+d2 a3+b4+c1+d2 a4+b1+c3+d2 a4+b1+c2+d3
+        2 ma C a1+b2+c4+d3 a1+b3+c4+d2 a3+b1+c4+d2 a1+b2+c3+d4
         3 q-000 C c d a b
         4 q-003 B a d c b
         5 q-002 D b a d c
-        6 or A 1+2+3+4 1+2+4+3 1+3+2+4 2+1+3+4
+        6 or A 1+2+3+4 1+4+2+3 1+2+4+3 4+1+2+3
     ");
 }
 

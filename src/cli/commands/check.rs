@@ -9,17 +9,19 @@ use crate::cli::output;
 use crate::cli::ui::{Ui, counted};
 use crate::diag::{Severity, render};
 use crate::load::files::FileKind;
+use crate::load::words::OwnWords;
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Located};
 use crate::model::date::Date;
 use crate::model::pattern::Pattern;
 use crate::render::probe::Probe;
+use crate::source::{SourceMap, Span};
 use crate::store;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Checks banks, blueprints, patterns, syllabi and the desk file.
+/// Checks banks, blueprints, patterns, syllabi, words files and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
     input::once(&options.paths)?;
@@ -36,19 +38,24 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
         desk = Desk::open(first.as_deref(), current)?;
         read = self::read(&mut desk, options, current, ui)?;
     }
-    let Read { library, blueprints, patterns } = read;
+    let Read { library, blueprints, patterns, words } = read;
     progress.doing("checking");
     check::run(&library, date, &mut desk.found);
     patterns.iter().for_each(|pattern| check::pattern(pattern, &mut desk.found));
     for blueprint in &blueprints {
         check::blueprint(blueprint, &mut desk.found);
         check::blueprint_names(blueprint, &library, &mut desk.found);
+        desk.workspace.words.of_paper(&blueprint.layout.languages, &mut desk.found);
     }
     if !options.no_engine {
         progress.doing("trying formulas and fonts");
         let mut probe = Probe::default();
         library.questions().for_each(|question| probe.question(question));
         library.passages().for_each(|passage| probe.passage(passage));
+        for own in desk.workspace.words.own_files().iter().chain(&words) {
+            let first = |sign: char| first_place(own, sign, &desk.workspace.sources);
+            probe.words(&own.path, &own.words, &first);
+        }
         probe.run(&mut desk.found);
     }
     drop(progress);
@@ -59,17 +66,19 @@ fn date(text: &str) -> Result<Date, Error> {
     Date::parse(text).ok_or_else(|| Error::Usage(format!("--date: `{text}` is not a day; write it as 2026-02-07")))
 }
 
-/// What was read: banks, the blueprints that are checked against them, and patterns.
+/// What was read: banks, the blueprints that are checked against them, patterns, and words files that the desk file does
+/// not name.
 struct Read {
     library: Library,
     blueprints: Vec<Blueprint>,
     patterns: Vec<Pattern>,
+    words: Vec<OwnWords>,
 }
 
 /// Reads what was named: banks as banks, every other file by its kind; a blueprint brings its banks along.
 fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read, Error> {
     let mut banks = Vec::new();
-    let (mut blueprints, mut patterns) = (Vec::new(), Vec::new());
+    let (mut blueprints, mut patterns, mut words) = (Vec::new(), Vec::new(), Vec::new());
     if options.paths.is_empty() {
         banks = desk.default_banks()?;
     }
@@ -92,6 +101,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
             }
             Some(FileKind::Pattern) => patterns.extend(desk.workspace.pattern(&path, &mut desk.found)?),
             Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
+            Some(FileKind::Words) => words.extend(desk.workspace.words_file(&path, &mut desk.found)?),
             // The desk file was read when the folder was opened.
             Some(FileKind::Desk) | None => {}
             Some(other) => {
@@ -100,7 +110,14 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
         }
     }
     let library = desk.workspace.banks(&banks, &mut desk.found)?;
-    Ok(Read { library, blueprints, patterns })
+    Ok(Read { library, blueprints, patterns, words })
+}
+
+/// Where a character first stands in a words file.
+fn first_place(own: &OwnWords, sign: char, sources: &SourceMap) -> Option<Span> {
+    let file = own.file?;
+    let start = u32::try_from(sources.text(file).find(sign)?).ok()?;
+    Some(Span { file, start, end: start + sign.len_utf8() as u32 })
 }
 
 fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<(), Error> {

@@ -11,6 +11,11 @@ use std::path::Path;
 
 /// Lists the questions that answer to the query.
 pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
+    if let Some(option) = options.query.iter().find(|word| word.starts_with("--")) {
+        return Err(Error::Usage(format!(
+            "`{option}` stands behind the query and would be looked for in questions; write options first, as in `papersetter list {option} … 'kind:short'`"
+        )));
+    }
     let text = options.query.join(" ");
     let query = query::parse(&text).map_err(|fault| {
         let hint = fault.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
@@ -34,7 +39,7 @@ pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
         }
     } else {
         let axes = coverage::axes(&options.count_by).map_err(Error::Usage)?;
-        let table = coverage::table(&library, &questions, &axes);
+        let table = coverage::table(&library, &questions, &axes, &query);
         match options.format {
             ListForm::Text => table.to_text(),
             ListForm::Json => table.to_json(),

@@ -126,13 +126,14 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     drop(progress);
     // Warnings on questions that may not even be chosen belong to `check`.
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let words = job::words(&desk.workspace.words, &blueprint.layout.languages, &mut desk.found);
     desk.tell(ui)?;
+    let Some(words) = words else { return Err(Error::Internal("no words and no reason why".to_owned())) };
 
     let record =
         options.keep.as_ref().map(|path| job::read_record(path, current)).transpose()?.map(|(record, ..)| record);
     let swap = ids(&options.swap)?;
     let sets = set_names(&options.sets)?;
-    let words = job::words(&blueprint.layout.languages, desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
     let facts = desk::facts(&library, &desk.workspace.root, blueprint.filters().map(|filter| filter.value.as_str()));
     let request = Request {
         library: &library,

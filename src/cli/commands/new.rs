@@ -4,6 +4,7 @@ use crate::cli::args::New;
 use crate::cli::exit::Error;
 use crate::cli::samples::{BUNDLED, SMALL};
 use crate::cli::ui::{Ui, counted};
+use crate::load;
 use crate::render::Files;
 use std::fs;
 use std::path::Path;
@@ -34,6 +35,7 @@ pub fn run(options: &New, current: &Path, ui: Ui) -> Result<(), Error> {
     };
     if options.templates {
         files.extend(Files::templates().map(|(path, text)| (path.trim_start_matches('/').to_owned(), text)));
+        files.extend(load::words::files().map(|(lang, text)| (format!("templates/words/{lang}.toml"), text)));
     }
     for (path, text) in &files {
         let path = folder.join(path);

@@ -26,7 +26,9 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     let banks: Vec<_> = options.banks.iter().map(|path| current.join(path)).collect();
     let library = desk.banks(&banks)?;
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let words = job::words(&desk.workspace.words, &[], &mut desk.found);
     desk.tell(ui)?;
+    let Some(words) = words else { return Err(Error::Internal("no words and no reason why".to_owned())) };
     let mut ids = Vec::new();
     for typed in &options.ids {
         match library.question(typed) {
@@ -39,7 +41,6 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
         }
     }
     let blueprint = one_section(&ids)?;
-    let words = job::words(&[], desk.workspace.desk.words.as_ref().map(|lang| lang.value))?;
     let facts = Facts::of(&library);
     let request = Request {
         library: &library,
@@ -52,6 +53,8 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
         keep: None,
     };
     let assembled = assemble::assemble(&request, &mut desk.found);
+    // A question is shown in the languages that it has.
+    desk.found.retain(|diagnostic| diagnostic.code != assemble::UNTRANSLATED);
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
     let job = Job::new(assembled, words, None, PathBuf::new(), desk)?;

@@ -85,6 +85,8 @@ fn section<'s>(
     let marks = marks::take(&mut table, reader);
     let maximum = table.take("maximum").and_then(|value| marks::right(&value, "`maximum`", reader));
     let fits = table.string("fits", reader);
+    let not_attempted = table.truth("not-attempted", reader);
+    let floor = super::rules::floor(&mut table, reader);
     let filter = table.string("where", reader);
     let quota = table.list("quota", reader).unwrap_or_default();
     let quota = quota.into_iter().filter_map(|value| quota_of(value, reader)).collect();
@@ -94,7 +96,10 @@ fn section<'s>(
     let alternatives = table.count("or", 0, 10_000, reader).filter(|count| *count > 0);
     let words = table.count("words", 1, 20_000, reader);
     let space = written::take_space(&mut table, reader);
-    table.finish(reader);
+    table.finish_with(reader, &|key| {
+        let whole = key == "disqualified";
+        whole.then(|| "it is about the whole paper: write it above the first `[[section]]`".to_owned())
+    });
     counts(count, &questions, attempt, &typed, reader);
     let id = id?;
     fields.extend(typed.into_iter().map(|(key, place)| (format!("section.{id}.{key}"), place)));
@@ -106,6 +111,8 @@ fn section<'s>(
         marks,
         maximum,
         fits,
+        not_attempted,
+        floor,
         filter,
         quota,
         questions,
@@ -179,7 +186,7 @@ fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
     }
     let asks = ["share", "min", "max"].iter().any(|key| table.has(key));
     let filter = table.string("where", reader);
-    let share = table.take("share").and_then(|value| share(&value, reader));
+    let share = table.take("share").and_then(|value| share(&value, "`share`", reader));
     let min = table.count("min", 0, 10_000, reader);
     let max = table.count("max", 0, 10_000, reader);
     table.finish(reader);
@@ -196,7 +203,7 @@ fn quota_of<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<Quota> {
 }
 
 /// `"30%"`, `"1/3"`, `0.3` → a share from 0 to 1.
-fn share<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Exact> {
+pub(super) fn share<'s>(value: &Value<'s>, what: &str, reader: &mut Reader<'s>) -> Option<Exact> {
     let percent = match &value.data {
         Data::Text(text) => text.trim().strip_suffix('%').map(|percent| percent.trim().to_owned()),
         _ => None,
@@ -204,13 +211,13 @@ fn share<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Exact> {
     let share = match percent {
         Some(percent) => {
             let inner = Value { span: value.span, data: Data::Text(percent.into()) };
-            reader.exact(&inner, "`share`")? * Exact::ratio(1, 100)?
+            reader.exact(&inner, what)? * Exact::ratio(1, 100)?
         }
-        None => reader.exact(value, "`share`")?,
+        None => reader.exact(value, what)?,
     };
     if share.is_negative() || share > Exact::whole(1) {
         let typed = shown(reader.typed(value.span));
-        let message = format!("`share` must be between 0% and 100%, found `{typed}`");
+        let message = format!("{what} must be between 0% and 100%, found `{typed}`");
         reader.push(Diagnostic::error("out-of-range", message).at(value.span).hint("write it like `\"30%\"`"));
         return None;
     }

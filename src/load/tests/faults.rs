@@ -22,6 +22,8 @@ fn told(text: &str) -> String {
         crate::load::syllabus::read(&sources, file, &mut found);
     } else if text.contains("\"desk/") {
         crate::load::desk::read(&sources, file, &mut found);
+    } else if text.contains("\"words/") {
+        crate::load::words::read(&sources, file, &mut found);
     } else {
         crate::load::bank::read(&sources, file, "banks/a.toml", false, &mut found);
     }

@@ -231,3 +231,64 @@ fn the_bundled_banks_are_read_without_a_word() {
     }
     assert_eq!(render::text(&found, &workspace.sources, false), "");
 }
+
+/// Opens a folder whose desk file names these words; what was told, and the language of papers that name none.
+fn desk_words(root: &Path, names: &str) -> (String, String) {
+    write(root, "papersetter.toml", format!("format = \"desk/1\"\nwords = {names}\n"));
+    let mut found = Diagnostics::default();
+    let workspace = Workspace::open(None, root, &mut found).unwrap();
+    found.sort();
+    (render::text(&found, &workspace.sources, false), workspace.words.language().to_string())
+}
+
+#[test]
+fn words_files_of_the_desk_file_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let own = |lang: &str, end: &str| {
+        format!("format = \"words/1\"\nlanguage = \"{lang}\"\nbase = \"{lang}\"\n[page]\nend = \"{end}\"\n")
+    };
+    write(root, "words/en.toml", own("en", "Stop"));
+    write(root, "words/hi.toml", own("hi", "बस"));
+    write(root, "words/again.toml", own("hi", "रुको"));
+    write(root, "bank.toml", bank("x"));
+    assert_eq!(desk_words(root, "[\"words/hi.toml\", \"words/en.toml\"]"), (String::new(), "hi".to_owned()));
+    assert_eq!(desk_words(root, "\"hi\""), (String::new(), "hi".to_owned()));
+    let names = "[\"en\", \"words/hi.toml\", \"words/again.toml\", \"words/he.toml\", \"bank.toml\"]";
+    let (told, language) = desk_words(root, names);
+    assert_eq!(language, "en");
+    insta::assert_snapshot!(told, @r##"
+error[duplicate-name]: `words/hi.toml` and `words/again.toml` are both words in `hi`
+  ┌─ papersetter.toml:2:33
+  │
+2 │ words = ["en", "words/hi.toml", "words/again.toml", "words/he.toml", "bank.toml"]
+  │                                 ^^^^^^^^^^^^^^^^^^
+  │
+  = hint: name one file for each language
+
+error[missing-file]: there is no file `words/he.toml`
+  ┌─ papersetter.toml:2:53
+  │
+2 │ words = ["en", "words/hi.toml", "words/again.toml", "words/he.toml", "bank.toml"]
+  │                                                     ^^^^^^^^^^^^^^^
+  │
+  = hint: did you mean `words/hi.toml`?
+
+error[wrong-format]: the file is `bank/1`, wanted is `words/1`
+  ┌─ bank.toml:1:10
+  │
+1 │ format = "bank/1"
+  │          ^^^^^^^^
+  │
+  = hint: name another file, or write `format = "words/1"`
+"##);
+    // A faulty file named by the desk file is told once, also where the command line names it again.
+    write(root, "words/hi.toml", own("hi", "{n}"));
+    let mut found = Diagnostics::default();
+    let mut workspace = Workspace::open(None, root, &mut found).unwrap();
+    let before = found.iter().count();
+    assert!(workspace.words_file(&root.join("words/hi.toml"), &mut found).unwrap().is_none());
+    assert_eq!(found.iter().count(), before);
+    let other = workspace.words_file(&root.join("words/en.toml"), &mut found).unwrap().unwrap();
+    assert_eq!(other.words.get("page.end"), "Stop");
+}

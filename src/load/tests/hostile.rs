@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::diag::{Diagnostics, render};
-use crate::load::{blueprint, desk, media::Media, pattern, record, syllabus};
+use crate::load::{blueprint, desk, media::Media, pattern, record, syllabus, words};
 use crate::model::blueprint::Blueprint;
 use crate::source::SourceMap;
 use proptest::prelude::*;
@@ -21,6 +21,8 @@ fn every_kind(text: &str) {
     }
     syllabus::read(&sources, file, &mut found);
     desk::read(&sources, file, &mut found);
+    words::read(&sources, file, &mut found);
+    words::recorded(text);
     let _ = record::read(text);
     found.sort();
     render::text(&found, &sources, false);

@@ -34,6 +34,10 @@ fn formulas_become_typst() {
         (r"f''(x)", r"f''\(x \)"),
         (r"x'^2", "x'^(2 )"),
         (r"1.5 \mathrm{~kg}", r##"1.5 thick"kg""##),
+        (r"5\,\mathrm{\mu F}", r##"5 thin"μF""##),
+        (r"5\,\mathrm{μF}", r##"5 thin"μF""##),
+        (r"\mathrm{k\Omega}", r##""kΩ""##),
+        (r"\mu_{\mathrm{\mu}}", r##"mu _("μ")"##),
         (r"9.8 \mathrm{m\,s^{-2}}", r##"9.8"m"thin"s"^(-"2")"##),
         (r"\text{वेग} = v", r##""वेग"= v"##),
         (r"वेग = v", r##""वेग"= v"##),
@@ -79,6 +83,12 @@ fn chemistry_becomes_upright_typst() {
         ("SO4^2-", r##"attach("SO", br: "4", tr: "2−")"##),
         ("Fe^3+", r##"attach("Fe", tr: "3+")"##),
         ("Na+ + Cl-", r##"attach("Na", tr: "+")+attach("Cl", tr: "−")"##),
+        ("H+(aq)", r##"attach("H", tr: "+")"(aq)""##),
+        ("2Cl-(aq)", r##""2"#h(0.17em)attach("Cl", tr: "−")"(aq)""##),
+        ("NH4+(aq) + OH-(aq)", r##"attach("NH", br: "4", tr: "+")"(aq)"+attach("OH", tr: "−")"(aq)""##),
+        ("Ag+/Ag", r##"attach("Ag", tr: "+")"/""Ag""##),
+        ("Cl-|Cl2", r##"attach("Cl", tr: "−")"|"attach("Cl", br: "2")"##),
+        ("CH3-(CH2)2", r##"attach("CH", br: "3")"–""("attach("CH", br: "2")attach(")", br: "2")"##),
         ("NaCl(aq)", r##""NaCl""(aq)""##),
         ("A -> B", r##""A"cearrow(arrow.r, #none, #none)"B""##),
         ("A <=>[heat][cat] B", r##""A"cearrow(harpoons.rtlb, "heat", "cat")"B""##),
@@ -100,6 +110,7 @@ fn chemistry_becomes_upright_typst() {
         assert_eq!(typst(&format!("\\ce{{{tex}}}")), expected, "{tex}");
     }
     assert_eq!(alt(r"\ce{2H2 + O2 -> 2H2O(l)}"), "2 H 2 plus O 2 gives 2 H 2 O liquid");
+    assert_eq!(alt(r"\ce{H+(aq) + Cl-(aq)}"), "H plus aqueous plus Cl minus aqueous");
     assert_eq!(alt(r"\ce{SO4^2- <=> x}"), "S O 4 2 minus is in equilibrium with x");
     assert_eq!(fault(r"x + \ce{H2O \foo}"), (r"\foo".to_owned(), r"unknown command `\foo`".to_owned()));
     assert_eq!(fault(r"\ce{A^{x\foo}}").0, r"\foo");
@@ -123,6 +134,7 @@ fn formulas_are_spoken() {
         (r"\left|x\right|", "the absolute value of x end absolute value"),
         (r"\Delta H = -5 \mathrm{~kJ}", "capital delta H equals minus 5 kJ"),
         (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "2 by 2 matrix, row 1: 1, 2; row 2: 3, 4 end matrix"),
+        (r"5\,\mathrm{\mu F}", "5 mu F"),
         (r"\sin\theta", "sine theta"),
         (r"\tan^{-1} x + \log_2 8", "inverse tangent x plus log base 2 of 8"),
         (r"{n \choose k}", "n choose k"),

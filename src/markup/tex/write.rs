@@ -1,7 +1,7 @@
 //! A formula's tree as plain TeX for the converter: every argument in braces, everything of our own a placeholder.
 
 use super::super::chem;
-use super::commands::{EnvironmentKind, TextStyle};
+use super::commands::{EnvironmentKind, TextStyle, greek};
 use super::node::{Delimiter, Node, Part, Script};
 use super::read::is_size;
 use super::{TexFault, length};
@@ -201,12 +201,10 @@ impl Written {
         let mut run = String::new();
         for node in nodes {
             match node {
-                Node::Char(c) if c.is_ascii_alphanumeric() => run.push(*c),
-                Node::Word(word) => run.push_str(word),
                 Node::Script(script) => {
-                    match script.base.as_deref() {
-                        Some(Node::Char(c)) if c.is_ascii_alphanumeric() => run.push(*c),
-                        _ => self.tex.push_str("{}"),
+                    match script.base.as_deref().and_then(letter) {
+                        Some(letter) => run.push(letter),
+                        None => self.tex.push_str("{}"),
                     }
                     self.run(&mut run);
                     for (mark, scripts) in [('_', &script.sub), ('^', &script.sup)] {
@@ -218,10 +216,14 @@ impl Written {
                         }
                     }
                 }
-                other => {
-                    self.run(&mut run);
-                    self.node(other)?;
-                }
+                Node::Word(word) => run.push_str(word),
+                other => match letter(other) {
+                    Some(letter) => run.push(letter),
+                    None => {
+                        self.run(&mut run);
+                        self.node(other)?;
+                    }
+                },
             }
         }
         self.run(&mut run);
@@ -430,14 +432,18 @@ fn is_simple(node: &Node) -> bool {
         Node::Char(_) | Node::Word(_) | Node::Tie | Node::Own { .. } => true,
         Node::Command { arguments, .. } => arguments.is_empty(),
         Node::Script(Script { base, sub, sup, primes: 0, limits: None }) => {
-            let letter = match base.as_deref() {
-                None => true,
-                Some(Node::Char(c)) => c.is_ascii_alphanumeric(),
-                Some(_) => false,
-            };
-            letter && sub.iter().chain(sup).flatten().all(is_simple)
+            base.as_deref().is_none_or(|base| letter(base).is_some()) && sub.iter().chain(sup).flatten().all(is_simple)
         }
         _ => false,
+    }
+}
+
+/// A letter or digit, also one that has a name: the `\mu` of `\mathrm{\mu F}` stands as upright as the `F`.
+fn letter(node: &Node) -> Option<char> {
+    match node {
+        Node::Char(c) if c.is_alphanumeric() => Some(*c),
+        Node::Command { name, arguments, optional: None } if arguments.is_empty() => greek(name),
+        _ => None,
     }
 }
 

@@ -106,7 +106,12 @@ fn matchings_and_orders_follow_both_printed_lists() {
 
 #[test]
 fn every_fixed_option_and_closing_question_has_words() {
-    let words = bundled(Lang::ENGLISH).unwrap();
+    for (language, _) in crate::load::words::files() {
+        fixed_options_and_closing_questions(&bundled(Lang::new(language).unwrap()).unwrap());
+    }
+}
+
+fn fixed_options_and_closing_questions(words: &Words) {
     let labels = Default::default();
     for style in [Style::Cbse, Style::Neet, Style::Upsc2023, Style::Upsc2025] {
         let bodies = [
@@ -123,7 +128,7 @@ fn every_fixed_option_and_closing_question_has_words() {
             let item = samples::item(body);
             let placed = PlacedSlot::typed(slot("q"), &item, &[], Scheme::default());
             for name in item.option_names().iter().filter(|_| fits) {
-                let text = wording::option(&item, &placed, &labels, name, &words).unwrap();
+                let text = wording::option(&item, &placed, &labels, name, words).unwrap();
                 assert!(!text.contains("style."), "{text}");
             }
         }
@@ -136,8 +141,8 @@ fn every_fixed_option_and_closing_question_has_words() {
         for body in [samples::statements(ask, &[true]), samples::pairs(ask, &[true]), triple, samples::order(3)] {
             let mut item = samples::item(body);
             item.stem = None;
-            assert!(wording::closing(&item, &words).is_some_and(|text| text.ends_with('?')));
-            assert!(wording::lead(&item, &words).is_some_and(|text| text.ends_with(':')));
+            assert!(wording::closing(&item, words).is_some_and(|text| text.ends_with('?')));
+            assert!(wording::lead(&item, words).is_some_and(|text| text.ends_with(':')));
         }
     }
 }
@@ -253,4 +258,28 @@ fn the_key_of_a_number_can_be_filled_in() {
     let words = bundled(Lang::ENGLISH).unwrap();
     let numbering = Numbering::new(&paper, &paper.sets[0], &words);
     assert_eq!(["q", "r"].map(|id| numbering.key(&slot(id))), ["1000", "6.30"]);
+}
+
+#[test]
+fn the_circle_not_attempted_has_one_label_in_all_rows() {
+    let bodies = [samples::choice(4, 0), Body::TrueFalse { answer: true }, samples::numeric("4", "4", "4")];
+    let questions = bodies.into_iter().enumerate().map(|(at, body)| samples::question(&format!("q{at}"), body));
+    let mut paper = paper(questions.collect(), &[]);
+    let words = bundled(Lang::ENGLISH).unwrap();
+    let labels = |paper: &Paper| {
+        let numbering = Numbering::new(paper, &paper.sets[0], &words);
+        let of = |at: usize| slot(&format!("q{at}"));
+        let label = |at| numbering.not_attempted_label(&of(at)).or_else(|| numbering.not_attempted_sign(&of(at)));
+        (0..3).map(|at| label(at).unwrap_or_else(|| "-".into())).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(labels(&paper), "- - -");
+    for entry in &mut paper.sets[0].entries[..2] {
+        entry.alternatives[0].slots[0].not_attempted = true;
+    }
+    assert_eq!(labels(&paper), "(e) (e) -");
+    paper.blueprint.layout.labels.options = ["(A)", "(F)"].map(|label| LabelStyle::parse(label).unwrap()).to_vec();
+    assert_eq!(labels(&paper), "(E) (K) -");
+    // A longer list of options without the circle does not move it.
+    paper.sets[0].entries[0].alternatives[0].slots[0].not_attempted = false;
+    assert_eq!(labels(&paper), "- (H) -");
 }

@@ -82,6 +82,7 @@ pub(super) fn place(grids: Grids, rows: &[RowAsk], area: Area, pitch: Mm) -> Vec
                 options,
                 letters,
                 numbers: vec![row.number.clone()],
+                not_attempted: None,
                 first: Some(1),
                 items: u16::try_from(columns(row)).ok(),
                 gap: None,

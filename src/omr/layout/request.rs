@@ -28,6 +28,8 @@ pub struct RowAsk {
     pub number: String,
     /// What the candidate fills in.
     pub form: RowForm,
+    /// Whether the last of its options says that the question was not attempted.
+    pub not_attempted: bool,
 }
 
 /// What the candidate fills in.
@@ -136,6 +138,7 @@ fn roll(zones: &Zones, digits: u8) -> Group {
         options: digit_options(),
         letters: Vec::new(),
         numbers: Vec::new(),
+        not_attempted: None,
         first: Some(1),
         items: Some(u16::from(digits)),
         gap: Some(Gap { every: zones::ROLL_EVERY, mm: zones::ROLL_GAP }),
@@ -154,6 +157,7 @@ fn set(origin: [Mm; 2], sets: &[String]) -> Group {
         options: sets.to_vec(),
         letters: if long { (1..=sets.len()).map(|place| place.to_string()).collect() } else { Vec::new() },
         numbers: Vec::new(),
+        not_attempted: None,
         first: Some(1),
         items: Some(1),
         gap: None,
@@ -200,7 +204,11 @@ fn check_row(row: &RowAsk) -> Result<(), Diagnostic> {
     }
     let options = row.form.options();
     if !(2..=MAX_OPTIONS).contains(&options.len()) {
-        let what = format!("question {number} has {} options, 2 to {MAX_OPTIONS} circles fit", options.len());
+        let (count, also) = match row.not_attempted {
+            true => (options.len().saturating_sub(1), " and the circle \"not attempted\""),
+            false => (options.len(), ""),
+        };
+        let what = format!("question {number} has {count} options{also}, 2 to {MAX_OPTIONS} circles fit");
         return Err(fault(what).hint("print it without an answer sheet, or with fewer options"));
     }
     let mut seen = BTreeSet::new();

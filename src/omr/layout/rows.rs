@@ -115,14 +115,17 @@ fn blocks(rows: &[RowAsk]) -> Vec<usize> {
         .map(|row| {
             let options = row.form.options();
             let shared = options.len().min(longest.len());
-            let fits = before == Some(row.form.kind()) && options[..shared] == longest[..shared];
+            let form = (row.form.kind(), row.not_attempted);
+            // The last circle of a row may mean something else than in a longer one.
+            let alike = if row.not_attempted { options == longest } else { options[..shared] == longest[..shared] };
+            let fits = before == Some(form) && alike;
             if !fits {
                 run += 1;
                 longest = options;
             } else if options.len() > longest.len() {
                 longest = options;
             }
-            before = Some(row.form.kind());
+            before = Some(form);
             run
         })
         .collect()
@@ -196,6 +199,7 @@ fn group(rows: &[&RowAsk], origin: [Mm; 2], option: Mm, pitch: Mm) -> Option<Gro
         options: longest.to_vec(),
         letters: Vec::new(),
         numbers: rows.iter().map(|row| row.number.clone()).collect(),
+        not_attempted: longest.last().filter(|_| first.not_attempted).cloned(),
         first: None,
         items: None,
         gap: (rows.len() > FIVE).then_some(Gap { every: 5, mm: FIVE_GAP }),

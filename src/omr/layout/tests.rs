@@ -8,11 +8,11 @@ fn letters(count: usize) -> Vec<String> {
 }
 
 fn single(number: usize, options: usize) -> RowAsk {
-    RowAsk { number: number.to_string(), form: RowForm::Single { options: letters(options) } }
+    RowAsk { number: number.to_string(), form: RowForm::Single { options: letters(options) }, not_attempted: false }
 }
 
 fn numeric(number: usize, columns: u8) -> RowAsk {
-    RowAsk { number: number.to_string(), form: RowForm::Digits { columns, signed_decimal: true } }
+    RowAsk { number: number.to_string(), form: RowForm::Digits { columns, signed_decimal: true }, not_attempted: false }
 }
 
 /// A sheet of equal questions on A4 for four sets.
@@ -41,6 +41,12 @@ fn row() -> impl Strategy<Value = RowForm> {
     ]
 }
 
+/// A row that ends, where it has options enough, with the circle "not attempted" for every other size.
+fn row_ask(number: String, form: RowForm) -> RowAsk {
+    let not_attempted = form.options().len() > 3 && form.options().len() % 2 == 1;
+    RowAsk { number, form, not_attempted }
+}
+
 /// Runs of equal rows, as in real papers, and wild mixtures.
 fn rows() -> impl Strategy<Value = Vec<RowAsk>> {
     let runs = proptest::collection::vec((row(), 1usize..90), 1..6);
@@ -48,7 +54,7 @@ fn rows() -> impl Strategy<Value = Vec<RowAsk>> {
     prop_oneof![3 => runs, 1 => wild].prop_map(|runs| {
         let forms = runs.into_iter().flat_map(|(form, times)| std::iter::repeat_n(form, times));
         let number = |at: usize| if at % 17 == 16 { format!("{at}(iii)(a)") } else { at.to_string() };
-        forms.take(450).zip(1..).map(|(form, at)| RowAsk { number: number(at), form }).collect()
+        forms.take(450).zip(1..).map(|(form, at)| row_ask(number(at), form)).collect()
     })
 }
 
@@ -207,11 +213,30 @@ fn an_entry_is_written_as_in_the_format() {
 fn fields_are_named_by_printed_numbers() {
     let mut request = plain(1, 2);
     request.roll_digits = 2;
-    request.rows.push(RowAsk { number: "36(ii)".into(), form: RowForm::Digits { columns: 2, signed_decimal: true } });
+    request.rows.push(RowAsk {
+        number: "36(ii)".into(),
+        form: RowForm::Digits { columns: 2, signed_decimal: true },
+        not_attempted: false,
+    });
     let layout = &make(&request).unwrap()[0];
     let mut fields: Vec<String> = layout.expand().into_iter().map(|circle| circle.field).collect();
     fields.dedup();
     assert_eq!(fields, ["roll/1", "roll/2", "set", "q1", "q36(ii)/1", "q36(ii)/2"]);
+}
+
+#[test]
+fn the_circle_not_attempted_is_named_in_its_groups() {
+    let circled = |number, options| RowAsk { not_attempted: true, ..single(number, options) };
+    let mut request = plain(2, 4);
+    // The last circle of a shorter row is no third option: it stands in a block of its own.
+    request.rows.extend([circled(3, 5), circled(4, 5), circled(5, 3)]);
+    let layout = &make(&request).unwrap()[0];
+    let groups: Vec<_> =
+        layout.questions().map(|group| (group.name.as_str(), group.not_attempted.as_deref())).collect();
+    assert_eq!(groups, [("q1-2", None), ("q3-4", Some("E")), ("q5", Some("C"))]);
+    let json = SheetFile::new("X", vec![layout.clone()]).to_json();
+    assert!(json.contains(r#""not-attempted":"E""#), "{json}");
+    assert_eq!(SheetFile::from_json(&json).unwrap().layouts, vec![layout.clone()]);
 }
 
 #[test]
@@ -231,6 +256,10 @@ fn what_does_not_fit_is_said() {
         make(&request).unwrap_err().message
     };
     insta::assert_snapshot!(said(|r| r.rows[11] = single(12, 9)), @"question 12 has 9 options, 2 to 8 circles fit");
+    insta::assert_snapshot!(
+        said(|r| r.rows[11] = RowAsk { not_attempted: true, ..single(12, 9) }),
+        @r#"question 12 has 8 options and the circle "not attempted", 2 to 8 circles fit"#
+    );
     insta::assert_snapshot!(said(|r| r.rows[11] = numeric(12, 13)), @"question 12 asks for a number of 13 places, 1 to 12 fit");
     insta::assert_snapshot!(said(|r| r.rows[11] = single(3, 4)), @"number `3` stands twice on the answer sheet");
     insta::assert_snapshot!(said(|r| r.rows.clear()), @"no question of this paper is answered on an answer sheet");

@@ -97,6 +97,8 @@ pub struct AlternativeView {
     pub(super) label: Option<String>,
     pub(super) marks: Option<String>,
     pub(super) blocks: Vec<Block>,
+    /// The same blocks in each further language of the paper.
+    pub(super) also: Vec<Vec<Block>>,
 }
 
 /// Ruled space.
@@ -176,6 +178,7 @@ pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
         ("label", Value::optional(alternative.label.clone())),
         ("marks", Value::optional(alternative.marks.clone())),
         ("blocks", blocks_value(&alternative.blocks)),
+        ("also", Value::list(&alternative.also, |blocks| blocks_value(blocks))),
     ])
 }
 

@@ -1,18 +1,20 @@
 //! The question paper: sections, passages and questions in printed order.
 
+use super::Desk;
 use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
+use super::estimate::Bulk;
 use super::front::{self, Names};
 use super::item::{Writer, figure_block, shows_marks, space_of};
 use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
-use super::{Desk, language};
-use crate::model::blueprint::Cover;
+use crate::model::blueprint::{Arrangement, Cover, Section};
 use crate::model::ids::PassageId;
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::{Within, alternative_label};
 use crate::model::paper::{Entry, PaperSection, Placed};
 use crate::model::question::{Body, Kind, Passage};
+use crate::model::text::InlineKind;
 use crate::render::source;
 
 /// A question paper as its template gets it. Neither this type nor anything in it can hold an answer.
@@ -33,25 +35,43 @@ struct SectionView {
 
 #[derive(Debug, Clone)]
 enum EntryView {
-    Passage { directions: String, title: Option<Phrase>, blocks: Vec<Block>, long: bool },
-    Question { number: String, alternatives: Vec<AlternativeView>, space: Option<SpaceView>, tall: bool },
+    /// In each language of the paper.
+    Passage {
+        texts: Vec<PassageText>,
+        long: bool,
+    },
+    Question {
+        number: String,
+        alternatives: Vec<AlternativeView>,
+        space: Option<SpaceView>,
+        tall: bool,
+    },
+}
+
+/// A passage in one language.
+#[derive(Debug, Clone)]
+struct PassageText {
+    directions: String,
+    title: Option<Phrase>,
+    blocks: Vec<Block>,
 }
 
 impl PaperView {
-    /// The view of a set.
-    pub(super) fn new(desk: &Desk<'_>) -> Self {
+    /// The view of a set in the languages of the desks, first one first.
+    pub(super) fn new(desks: &[Desk<'_>]) -> Self {
         let mut quotes = Quotes::default();
-        let sections = sections(desk, &mut quotes);
+        let sections = sections(desks, &mut quotes);
         let shows_marks = |section: &SectionView| section.entries.iter().any(EntryView::shows_marks);
-        let (instructions, marking) = front::instructions(desk);
-        let mut front = front::common(desk, front::PAPER, desk.set_label());
-        front.push(("cover", front::cover_value(desk)));
-        front.push(("instructions", Value::List(instructions)));
-        front.push(("marking", marking_value(&marking)));
+        let Some((desk, further)) = desks.split_first() else {
+            return PaperView { front: Vec::new(), sections, imports: quotes.imports() };
+        };
+        let layout = &desk.paper.blueprint.layout;
+        let mut front = own_front(desk);
         front.push(("marks-strip", Value::Bool(sections.iter().any(shows_marks))));
         front.push(("digits", Value::Int(digits(desk.set.entries.len()))));
-        front.push(("rough", Value::Int(desk.paper.blueprint.layout.rough_pages.into())));
-        front.push(("words", fixed_words(desk)));
+        front.push(("rough", Value::Int(layout.rough_pages.into())));
+        front.push(("layout", Value::text(layout.arrangement.unwrap_or_default().name())));
+        front.push(("also", Value::list(further, |desk| Value::Map(own_front(desk)))));
         PaperView { front, sections, imports: quotes.imports() }
     }
 
@@ -84,40 +104,41 @@ pub(super) fn digits(count: usize) -> u64 {
     count.to_string().len() as u64
 }
 
-fn sections(desk: &Desk<'_>, quotes: &mut Quotes) -> Vec<SectionView> {
+fn sections(desks: &[Desk<'_>], quotes: &mut Quotes) -> Vec<SectionView> {
     let mut views = Vec::new();
     let mut at = 0;
-    let entries = &desk.set.entries;
+    let entries = desks.first().map(|desk| desk.set.entries.as_slice()).unwrap_or_default();
     // Sections that got no question are not printed.
     while let Some(first) = entries.get(at) {
         let length = entries.iter().skip(at).take_while(|entry| entry.section == first.section).count();
         let slice = entries.get(at..at + length).unwrap_or_default();
-        views.push(section(desk, quotes, first.section, at, slice));
+        views.extend(section(desks, quotes, first.section, at, slice));
         at += length;
     }
     views
 }
 
-fn section(desk: &Desk<'_>, quotes: &mut Quotes, index: usize, first: usize, entries: &[Entry]) -> SectionView {
+fn section(
+    desks: &[Desk<'_>],
+    quotes: &mut Quotes,
+    index: usize,
+    first: usize,
+    entries: &[Entry],
+) -> Option<SectionView> {
+    let desk = desks.first()?;
     let planned = desk.paper.sections.get(index);
     let typed = planned.and_then(|planned| desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id));
-    let title = title(desk, index);
+    let titles: Vec<String> = desks.iter().filter_map(|desk| title(desk, index)).collect();
     let each: Vec<Option<Marks>> = entries.iter().map(|entry| entry_marks(desk, entry)).collect();
     let uniform =
         each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
-    let mut notes = Vec::new();
-    if let Some(attempt) = typed.and_then(|typed| typed.attempt) {
-        let gaps = [("of", &*attempt.of.to_string())];
-        notes.push(Value::Text(desk.words.count("paper.attempt", &attempt.any.to_string(), &gaps)));
-    }
-    let lang = language(desk.paper, desk.words);
-    let lines = typed.map(|typed| typed.instructions.as_slice()).unwrap_or_default();
-    let lines = lines.iter().filter_map(|text| text.get_or(lang, desk.words.language));
-    notes.extend(lines.map(|rich| Value::Code(source::content(rich))));
-    let marks = planned.filter(|_| title.is_some()).map(|planned| {
-        let counted = typed.and_then(|typed| typed.attempt).map_or(planned.entries, |attempt| attempt.any);
+    let attempt = typed.and_then(|typed| typed.attempt);
+    let marks = planned.filter(|_| !titles.is_empty()).map(|planned| {
+        let counted = attempt.map_or(planned.entries, |attempt| attempt.any);
         section_marks(desk, planned, counted, uniform.as_ref())
     });
+    let title = joined(titles, " / ");
+    let notes = desks.iter().flat_map(|desk| notes(desk, typed)).collect();
     let mut view = SectionView { title, marks, notes, entries: Vec::new() };
     let mut before: Option<&PassageId> = None;
     for (at, entry) in entries.iter().enumerate() {
@@ -126,12 +147,36 @@ fn section(desk: &Desk<'_>, quotes: &mut Quotes, index: usize, first: usize, ent
             let rest = entries.get(at..).unwrap_or_default();
             let count = rest.iter().take_while(|entry| passage_of(desk, entry) == passage).count();
             let found = passage.and_then(|id| desk.paper.passages.get(id));
-            view.entries.extend(found.map(|passage| passage_entry(desk, quotes, passage, first + at + 1, count)));
+            view.entries.extend(found.map(|passage| passage_entry(desks, quotes, passage, first + at + 1, count)));
         }
         before = passage;
-        view.entries.push(question_entry(desk, quotes, first + at + 1, entry, uniform.is_some()));
+        view.entries.push(question_entry(desks, quotes, first + at + 1, entry, uniform.is_some()));
     }
-    view
+    Some(view)
+}
+
+/// The texts, each once, with this between them; none for none.
+fn joined(texts: Vec<String>, between: &str) -> Option<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    (!once.is_empty()).then(|| once.join(between))
+}
+
+/// What stands below a section's title.
+fn notes(desk: &Desk<'_>, section: Option<&Section>) -> Vec<Value> {
+    let mut notes = Vec::new();
+    if let Some(attempt) = section.and_then(|section| section.attempt) {
+        let gaps = [("of", &*attempt.of.to_string())];
+        notes.push(Value::Text(desk.words.count("paper.attempt", &attempt.any.to_string(), &gaps)));
+    }
+    let lines = section.map(|section| section.instructions.as_slice()).unwrap_or_default();
+    let lines = lines.iter().filter_map(|text| text.get_or(desk.words.language, desk.first_language()));
+    notes.extend(lines.map(|rich| Value::Code(source::content(rich))));
+    notes
 }
 
 /// The printed title of a section; none where it would repeat the paper's own name.
@@ -160,7 +205,24 @@ fn section_marks(desk: &Desk<'_>, planned: &PaperSection, counted: u32, uniform:
     }
 }
 
-fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
+fn passage_entry(desks: &[Desk<'_>], quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
+    let mut long = false;
+    let texts = desks.iter().map(|desk| {
+        let (text, bulk) = passage_text(desk, quotes, passage, first, count);
+        long |= bulk.is_long();
+        text
+    });
+    let texts = texts.collect();
+    EntryView::Passage { texts, long }
+}
+
+fn passage_text(
+    desk: &Desk<'_>,
+    quotes: &mut Quotes,
+    passage: &Passage,
+    first: usize,
+    count: usize,
+) -> (PassageText, Bulk) {
     let words = desk.words;
     let known = format!("code.number.{count}");
     let written = match words.get(&known) {
@@ -172,14 +234,14 @@ fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first:
     let directions = words.count("paper.directions", &count.to_string(), &gaps);
     let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
     let body = quotes.passage(desk, passage, "text", &passage.text);
-    let mut blocks = vec![Block::Text { body, name: format!("passage {}", passage.id) }];
-    let mut bulk = super::estimate::Bulk::new(desk.paper);
-    let rich = passage.text.get_or(language(desk.paper, words), passage.language);
+    let mut blocks = vec![Block::Text { body, name: format!("{} passage {}", words.language, passage.id) }];
+    let mut bulk = Bulk::new(desk.paper);
+    let rich = passage.text.get_or(words.language, passage.language);
     let mut drawn = Vec::new();
     if let Some(rich) = rich {
         bulk.rich(rich);
         rich.each_inline(&mut |inline| {
-            if let crate::model::text::InlineKind::Image { target, .. } = &inline.kind {
+            if let InlineKind::Image { target, .. } = &inline.kind {
                 drawn.push(target.as_str());
             }
         });
@@ -190,27 +252,44 @@ fn passage_entry(desk: &Desk<'_>, quotes: &mut Quotes, passage: &Passage, first:
         blocks.push(figure_block(desk, picture, number));
         bulk.figure();
     }
-    EntryView::Passage { directions, title, blocks, long: bulk.is_long() }
+    (PassageText { directions, title, blocks }, bulk)
 }
 
-fn question_entry(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &Entry, uniform: bool) -> EntryView {
-    let mut alternatives = Vec::new();
+fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry: &Entry, uniform: bool) -> EntryView {
+    let mut view = Vec::new();
     let mut space = None;
-    let mut bulk = super::estimate::Bulk::new(desk.paper);
+    let mut tall = false;
     let several = entry.alternatives.len() > 1;
     for (at, placed) in entry.alternatives.iter().enumerate() {
-        let mut writer = Writer::new(desk, quotes);
-        let blocks = writer.question(placed);
-        bulk.more(&writer.bulk);
+        let mut languages = desks.iter().map(|desk| {
+            let mut writer = Writer::new(desk, quotes);
+            (writer.question(placed), writer.bulk)
+        });
+        let Some(((blocks, mut bulk), desk)) = languages.next().zip(desks.first()) else { continue };
+        let mut also = Vec::new();
+        let below = desk.paper.blueprint.layout.arrangement.unwrap_or_default() == Arrangement::Stacked;
+        for (blocks, other) in languages {
+            if below {
+                bulk.more(&other)
+            } else {
+                bulk.beside(&other)
+            }
+            also.push(blocks);
+        }
         let kind = desk.paper.questions.get(&placed.question).map_or(Kind::Choice, |question| question.kind());
         let shown = shows_marks(kind) || !uniform;
         let marks = placed_marks(desk, placed).filter(|_| shown).map(|marks| marks.shown());
-        alternatives.push(AlternativeView { label: several.then(|| alternative_label(at)), marks, blocks });
+        view.push((AlternativeView { label: several.then(|| alternative_label(at)), marks, blocks, also }, bulk));
         if let (Some(question), [slot]) = (desk.paper.questions.get(&placed.question), placed.slots.as_slice()) {
             space = space.max(space_of(&question.item, slot, desk));
         }
     }
-    EntryView::Question { number: format!("{number}."), alternatives, space, tall: bulk.may_overflow() }
+    if let Some(mut sum) = desks.first().map(|desk| Bulk::new(desk.paper)) {
+        view.iter().for_each(|(_, bulk)| sum.more(bulk));
+        tall = sum.may_overflow();
+    }
+    let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
+    EntryView::Question { number: format!("{number}."), alternatives, space, tall }
 }
 
 /// The marks of an entry; `None` where its alternatives differ.
@@ -252,13 +331,13 @@ fn section_value(section: &SectionView) -> Value {
 
 fn entry_value(entry: &EntryView) -> Value {
     match entry {
-        EntryView::Passage { directions, title, blocks, long } => Value::Map(vec![
-            ("type", Value::text("passage")),
-            ("directions", Value::text(directions)),
-            ("title", title.as_ref().map_or(Value::None, Phrase::value)),
-            ("blocks", blocks_value(blocks)),
-            ("tall", Value::Bool(*long)),
-        ]),
+        EntryView::Passage { texts, long } => {
+            let mut texts = texts.iter().map(passage_value);
+            let mut value = vec![("type", Value::text("passage")), ("tall", Value::Bool(*long))];
+            value.extend(texts.next().unwrap_or_default());
+            value.push(("also", Value::List(texts.map(Value::Map).collect())));
+            Value::Map(value)
+        }
         EntryView::Question { number, alternatives, space, tall } => Value::Map(vec![
             ("type", Value::text("question")),
             ("number", Value::text(number)),
@@ -269,10 +348,28 @@ fn entry_value(entry: &EntryView) -> Value {
     }
 }
 
-fn fixed_words(desk: &Desk<'_>) -> Value {
+fn passage_value(text: &PassageText) -> Vec<(&'static str, Value)> {
+    vec![
+        ("directions", Value::text(&text.directions)),
+        ("title", text.title.as_ref().map_or(Value::None, Phrase::value)),
+        ("blocks", blocks_value(&text.blocks)),
+    ]
+}
+
+/// What stands in front of the questions, in one language.
+fn own_front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
+    let (instructions, marking) = front::instructions(desk);
+    let mut front = front::common(desk, front::PAPER, desk.set_label());
+    front.push(("cover", front::cover_value(desk)));
+    front.push(("instructions", Value::List(instructions)));
+    front.push(("marking", marking_value(&marking)));
+    front.push(("words", fixed_words(desk, &marking)));
+    front
+}
+
+fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
-    let heading = ["marking.head-questions", "marking.head-right", "marking.head-wrong", "marking.head-blank"];
     let booklet = front::cover(desk.paper) == Cover::Booklet;
     let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
     Value::Map(vec![
@@ -289,6 +386,6 @@ fn fixed_words(desk: &Desk<'_>) -> Value {
         ("roll-note", word("cover.roll-note")),
         ("logo", word("cover.logo")),
         ("alternative", word("paper.or")),
-        ("marking-head", Value::list(heading, word)),
+        ("marking-head", Value::list(marking.heads, word)),
     ])
 }

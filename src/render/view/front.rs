@@ -3,9 +3,10 @@
 use super::item::columns;
 use super::marking::Marking;
 use super::value::Value;
-use super::{CONTRACT, Desk, language};
-use crate::model::blueprint::{Cover, PageSize};
+use super::{CONTRACT, Desk};
+use crate::model::blueprint::{Arrangement, Cover, PageSize};
 use crate::model::date::Date;
+use crate::model::ids::Lang;
 use crate::model::numbering::item_of;
 use crate::model::paper::Paper;
 use crate::model::question::Kind;
@@ -79,7 +80,8 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
     vec![
         ("contract", Value::Int(CONTRACT)),
         ("product", Value::Text(product)),
-        ("lang", Value::text(language(desk.paper, words).as_str())),
+        ("lang", Value::text(words.language.as_str())),
+        ("ragged", Value::Bool(ragged(words.language))),
         ("title", Value::Text(title.join(" – "))),
         ("authors", Value::list(institute.clone(), Value::Text)),
         ("running", Value::Text(names.main.clone())),
@@ -107,6 +109,13 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
             ]),
         ),
     ]
+}
+
+/// Whether a language is set ragged: its words are long and are not hyphenated.
+fn ragged(lang: Lang) -> bool {
+    const RAGGED: [&str; 18] =
+        ["as", "bn", "doi", "gu", "hi", "kn", "kok", "ks", "mai", "ml", "mr", "ne", "or", "pa", "sa", "ta", "te", "ur"];
+    RAGGED.contains(&lang.as_str())
 }
 
 /// A day as people write it.
@@ -207,7 +216,8 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
         }
         lines.extend(how_to_answer(&survey, words));
     }
-    if booklet || marking.punishes {
+    lines.extend(languages(desk));
+    if booklet || marking.matters {
         lines.extend(marking.sentences.iter().cloned());
     }
     lines.extend(choices(desk));
@@ -220,10 +230,29 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
         }
     }
     let mut values: Vec<Value> = lines.into_iter().map(Value::Text).collect();
-    let lang = language(desk.paper, words);
-    let typed = desk.paper.blueprint.heading.instructions.iter().filter_map(|text| text.get_or(lang, words.language));
+    let typed = desk.paper.blueprint.heading.instructions.iter();
+    let typed = typed.filter_map(|text| text.get_or(words.language, desk.first_language()));
     values.extend(typed.map(|rich| Value::Code(source::content(rich))));
     (values, marking)
+}
+
+/// In which languages a paper is printed together, and which of them rules.
+fn languages(desk: &Desk<'_>) -> Vec<String> {
+    let (words, layout) = (desk.words, &desk.paper.blueprint.layout);
+    let name = |lang: Lang| {
+        let key = format!("cover.language.{lang}");
+        match words.get(&key) {
+            missing if missing == key => lang.to_string(),
+            name => name.to_owned(),
+        }
+    };
+    let names: Vec<String> = layout.languages.iter().map(|lang| name(lang.value)).collect();
+    let mut lines = Vec::new();
+    if names.len() > 1 && layout.arrangement != Some(Arrangement::Separate) {
+        lines.push(words.fill("cover.languages", &[("languages", &words.list(&names))]));
+    }
+    lines.extend(layout.ruling_language.map(|lang| words.fill("cover.ruling", &[("language", &name(lang))])));
+    lines
 }
 
 fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {

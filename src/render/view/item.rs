@@ -1,10 +1,10 @@
 //! From kinds to blocks: what stands in a question, in the order in which it prints.
 
+use super::Desk;
 use super::block::{AlternativeView, Block, Labelled, PartView, RowView, SpaceView};
-use super::estimate::{self, Bulk};
+use super::estimate::{self, Bulk, Column};
 use super::quote::{Field, Phrase, Quotes, Seat};
-use super::{Desk, language};
-use crate::model::blueprint::Cover;
+use crate::model::blueprint::{Arrangement, Cover};
 use crate::model::ids::Name;
 use crate::model::numbering::Within;
 use crate::model::paper::{Placed, PlacedSlot};
@@ -67,6 +67,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 label: numbering.part_label(&slot.slot).and_then(|label| label.alternative),
                 marks: Some(slot.scheme.right.shown()),
                 blocks,
+                also: Vec::new(),
             });
         }
         Some(PartView { label: label.part, alternatives, space })
@@ -83,7 +84,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             blocks.push(self.fixed(seat, "ask", closing));
         }
         if let Some(several) = wording::several(item, self.desk.words) {
-            self.bulk.text(several.len());
+            self.bulk.text(&several);
             blocks.push(Block::Note(several));
         }
         if item.kind().has_options() {
@@ -97,7 +98,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut blocks = Vec::new();
         let mut drawn = Vec::new();
         if let Some(stem) = &item.stem {
-            blocks.push(Block::Text { body: self.quote(seat, Field::Stem, stem), name: seat.text_name("stem") });
+            blocks.push(Block::Text {
+                body: self.quote(seat, Field::Stem, stem),
+                name: seat.text_name(self.desk, "stem"),
+            });
             if let Some(rich) = self.rich(seat, stem) {
                 rich.each_inline(&mut |inline| {
                     if let InlineKind::Image { target, .. } = &inline.kind {
@@ -130,7 +134,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                     let sign = self.desk.numbering.piece_label(&slot.slot, TokenKind::Statement, place);
                     let label = self.desk.words.fill("style.statement", &[("label", &sign)]);
                     let body = self.quote(seat, Field::Statement(&statement.name), &statement.text);
-                    let name = seat.text_name(&format!("statement {}", statement.name));
+                    let name = seat.text_name(self.desk, &format!("statement {}", statement.name));
                     named.push(Labelled { label: format!("{label}:"), body, name });
                 }
                 blocks.push(Block::Named(named));
@@ -141,8 +145,12 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let first = self.quote(seat, Field::Assertion, assertion);
                 let second = self.quote(seat, Field::Reason, reason);
                 blocks.push(Block::Named(vec![
-                    Labelled { label: label("style.assertion"), body: first, name: seat.text_name("assertion") },
-                    Labelled { label: label("style.reason"), body: second, name: seat.text_name("reason") },
+                    Labelled {
+                        label: label("style.assertion"),
+                        body: first,
+                        name: seat.text_name(self.desk, "assertion"),
+                    },
+                    Labelled { label: label("style.reason"), body: second, name: seat.text_name(self.desk, "reason") },
                 ]));
             }
             Body::Pairs { heading, rows, coding } => {
@@ -176,7 +184,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             0 => words.get("paper.whole-number").to_owned(),
             places => words.count("paper.decimals", &places.to_string(), &[]),
         });
-        self.bulk.text(60);
+        self.bulk.text(words.get("paper.answer"));
+        self.bulk.text("");
         // Booklets come with an answer sheet that has the boxes.
         let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
         Block::Boxes {
@@ -189,8 +198,9 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let column = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at)).chain(heading.get(at));
-        let weights = (0..columns).map(|at| self.weight(seat, column(at))).collect();
+        let cells = |at: usize| rows.iter().filter_map(move |row| row.cells.get(at));
+        let columns: Vec<Column> = (0..columns).map(|at| self.column(seat, cells(at), heading.get(at))).collect();
+        let weights = estimate::shares(&columns, self.bulk.table_width(seat.part.is_some()));
         let heading = self.heading(seat, heading);
         let mut printed = Vec::new();
         let placed = slot.pieces.rows.iter().filter_map(|name| rows.iter().find(|row| &row.name == name));
@@ -198,7 +208,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             let label = self.desk.numbering.piece_label(&slot.slot, TokenKind::Row, place);
             let cells = row.cells.iter().enumerate();
             let cells = cells.map(|(at, cell)| self.quote(seat, Field::Cell(&row.name, at), cell)).collect();
-            printed.push(RowView { label, cells, name: seat.text_name(&format!("row {}", row.name)) });
+            printed.push(RowView { label, cells, name: seat.text_name(self.desk, &format!("row {}", row.name)) });
         }
         Block::Pairs { heading, rows: printed, weights }
     }
@@ -213,10 +223,9 @@ impl<'w, 'a> Writer<'w, 'a> {
     ) -> Block {
         let words = self.desk.words;
         let titles = [words.get("paper.list-1").to_owned(), words.get("paper.list-2").to_owned()];
-        let side = |at: usize, pieces: &'a [Piece]| {
-            self.weight(seat, pieces.iter().map(|piece| &piece.text).chain(heading.get(at)))
-        };
-        let weights = vec![side(0, left), side(1, right)];
+        let side =
+            |at: usize, pieces: &'a [Piece]| self.column(seat, pieces.iter().map(|piece| &piece.text), heading.get(at));
+        let weights = estimate::shares(&[side(0, left), side(1, right)], self.bulk.table_width(seat.part.is_some()));
         let heading = self.heading(seat, heading);
         let left = texts_of(left, &slot.pieces.left);
         let right = texts_of(right, &slot.pieces.right);
@@ -225,13 +234,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         Block::Lists { titles, heading, left, right, weights }
     }
 
-    /// The share of the width that a column with these texts gets: that of its widest, within limits.
-    fn weight(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>) -> f64 {
-        let widths = texts.filter_map(|text| self.rich(seat, text)).map(|rich| {
-            let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
-            estimate::width(rich, token).unwrap_or(rich.source.len() as f64 * 0.45)
-        });
-        widths.fold(0.0, f64::max).clamp(3.0, 11.0)
+    /// What a column of a table with these texts asks for.
+    fn column(&self, seat: Seat<'a>, texts: impl Iterator<Item = &'a Text>, heading: Option<&'a Text>) -> Column {
+        let token = &mut |token: &_| self.desk.numbering.token(seat.within, token);
+        let mut column = Column::default();
+        let texts = texts.map(|text| (text, false)).chain(heading.map(|text| (text, true)));
+        for (text, bold) in texts {
+            if let Some(rich) = self.rich(seat, text) {
+                column.add(rich, bold, token);
+            }
+        }
+        column
     }
 
     fn heading(&mut self, seat: Seat<'a>, heading: &'a [Text]) -> Vec<Phrase> {
@@ -249,12 +262,21 @@ impl<'w, 'a> Writer<'w, 'a> {
                 Some(option) => self.quote(seat, Field::Option(name), &option.text),
                 None => {
                     let text = self.desk.numbering.derived_option(&slot.slot, name).unwrap_or_default();
-                    self.bulk.text(text.len());
+                    self.bulk.text(&text);
                     Phrase::Fixed(text)
                 }
             };
             let label = self.desk.numbering.option_label(&slot.slot, place);
-            labelled.push(Labelled { label, body, name: seat.text_name(&format!("option {name}")) });
+            labelled.push(Labelled { label, body, name: seat.text_name(self.desk, &format!("option {name}")) });
+        }
+        if let Some(label) = self.desk.numbering.not_attempted_label(&slot.slot) {
+            let text = self.desk.words.get("paper.not-attempted").to_owned();
+            self.bulk.text(&text);
+            labelled.push(Labelled {
+                label,
+                body: Phrase::Fixed(text),
+                name: seat.text_name(self.desk, "not attempted"),
+            });
         }
         Block::Options(labelled)
     }
@@ -272,7 +294,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let pieces = labels.into_iter().zip(texts);
         pieces
             .map(|(label, (piece, text))| {
-                let name = seat.text_name(&format!("{} {piece}", kind.word()));
+                let name = seat.text_name(self.desk, &format!("{} {piece}", kind.word()));
                 Labelled { label, body: self.quote(seat, field(piece), text), name }
             })
             .collect()
@@ -280,14 +302,16 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn closing(&mut self, seat: Seat<'a>, closing: Option<&'a Text>, blocks: &mut Vec<Block>) {
         if let Some(closing) = closing {
-            blocks
-                .push(Block::Text { body: self.quote(seat, Field::Closing, closing), name: seat.text_name("closing") });
+            blocks.push(Block::Text {
+                body: self.quote(seat, Field::Closing, closing),
+                name: seat.text_name(self.desk, "closing"),
+            });
         }
     }
 
     fn fixed(&mut self, seat: Seat<'a>, field: &str, text: String) -> Block {
-        self.bulk.text(text.len());
-        Block::Text { body: Phrase::Fixed(text), name: seat.text_name(field) }
+        self.bulk.text(&text);
+        Block::Text { body: Phrase::Fixed(text), name: seat.text_name(self.desk, field) }
     }
 
     fn quote(&mut self, seat: Seat<'a>, field: Field<'_>, text: &'a Text) -> Phrase {
@@ -298,7 +322,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn rich(&self, seat: Seat<'_>, text: &'a Text) -> Option<&'a RichText> {
-        text.get_or(language(self.desk.paper, self.desk.words), seat.question.language)
+        text.get_or(self.desk.words.language, seat.question.language)
     }
 }
 
@@ -335,7 +359,11 @@ pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Optio
 pub(super) fn columns(desk: &Desk<'_>) -> u8 {
     let layout = &desk.paper.blueprint.layout;
     let default = if super::front::cover(desk.paper) == Cover::Booklet { 2 } else { 1 };
-    layout.columns.unwrap_or(default).clamp(1, 2)
+    match layout.arrangement {
+        // The halves are the columns.
+        Some(Arrangement::SideBySide) => 1,
+        _ => layout.columns.unwrap_or(default).clamp(1, 2),
+    }
 }
 
 /// Whether marks stand beside a question of this kind even where all of its section have the same.

@@ -1,7 +1,7 @@
 //! Where an author's text stands in the questions' sources, and what its tokens say in this set.
 
+use super::Desk;
 use super::value::Value;
-use super::{Desk, language};
 use crate::model::ids::Name;
 use crate::model::numbering::Within;
 use crate::model::question::{Passage, Question};
@@ -79,10 +79,11 @@ pub(super) struct Seat<'a> {
 
 impl Seat<'_> {
     /// Names a text of this seat on its paper.
-    pub(super) fn text_name(&self, field: &str) -> String {
+    pub(super) fn text_name(&self, desk: &Desk<'_>, field: &str) -> String {
+        let (lang, question) = (desk.words.language, &self.question.id);
         match self.part {
-            Some(part) => format!("{}/{part} {field}", self.question.id),
-            None => format!("{} {field}", self.question.id),
+            Some(part) => format!("{lang} {question}/{part} {field}"),
+            None => format!("{lang} {question} {field}"),
         }
     }
 }
@@ -138,14 +139,14 @@ impl Quotes {
 
     /// A text of a passage: `title` or `text`.
     pub(super) fn passage(&mut self, desk: &Desk<'_>, passage: &Passage, field: &str, text: &Text) -> Phrase {
-        let file = self.file(source::passage_path(passage, language(desk.paper, desk.words)), "p");
+        let file = self.file(source::passage_path(passage, desk.words.language), "p");
         let scope = self.scope(desk, Within::Passage(&passage.id), text, passage.language);
         Phrase::Quoted(Quote(format!("({file}.{field})({scope})")))
     }
 
     /// A picture of a passage.
     pub(super) fn passage_figure(&mut self, desk: &Desk<'_>, passage: &Passage, name: &Name) -> Phrase {
-        let file = self.file(source::passage_path(passage, language(desk.paper, desk.words)), "p");
+        let file = self.file(source::passage_path(passage, desk.words.language), "p");
         Phrase::Quoted(Quote(format!("{file}.figures.at({})", literal(name))))
     }
 
@@ -178,7 +179,7 @@ impl Quotes {
 
     /// The dictionary of a question or of a part of it.
     fn question(&mut self, desk: &Desk<'_>, seat: Seat<'_>) -> String {
-        let file = self.file(source::question_path(seat.question, language(desk.paper, desk.words)), "q");
+        let file = self.file(source::question_path(seat.question, desk.words.language), "q");
         match seat.part {
             Some(part) => format!("{file}.parts.at({})", literal(part)),
             None => file,
@@ -199,11 +200,12 @@ impl Quotes {
     fn scope(&mut self, desk: &Desk<'_>, within: Within<'_>, text: &Text, first: crate::model::ids::Lang) -> String {
         let next = self.scopes.len();
         let order = &mut self.scope_order;
-        let (at, tokens) = self.scopes.entry(format!("{within:?}")).or_insert_with_key(|scope| {
-            order.push(scope.clone());
-            (next, BTreeMap::new())
-        });
-        if let Some(rich) = text.get_or(language(desk.paper, desk.words), first) {
+        let (at, tokens) =
+            self.scopes.entry(format!("{} {within:?}", desk.words.language)).or_insert_with_key(|scope| {
+                order.push(scope.clone());
+                (next, BTreeMap::new())
+            });
+        if let Some(rich) = text.get_or(desk.words.language, first) {
             let found: BTreeSet<_> = rich.tokens().into_iter().map(|(token, _)| token).collect();
             for token in found {
                 let typed = match token.kind {

@@ -1,10 +1,10 @@
 //! Solutions of one set: key, explanation, reasons, value points, in that set's numbering.
 
+use super::Desk;
 use super::entries::{digits, title};
 use super::front;
 use super::quote::{Field, Phrase, Quotes, Seat, Secret, SecretQuote};
 use super::value::Value;
-use super::{Desk, language};
 use crate::model::marking::Exact;
 use crate::model::numbering::Within;
 use crate::model::paper::{Entry, Placed, PlacedSlot};
@@ -163,7 +163,7 @@ fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, 
 
 /// The stem to recognise a question by: short plain words where that is possible, else as it stands on the paper.
 fn short_stem(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, stem: &Text) -> Option<Phrase> {
-    let rich = stem.get_or(language(desk.paper, desk.words), seat.question.language)?;
+    let rich = stem.get_or(desk.words.language, seat.question.language)?;
     if is_plain(rich) {
         let plain = rich.plain_with(&mut |token| desk.numbering.token(seat.within, token));
         return Some(Phrase::Fixed(shortened(&plain)));
@@ -186,15 +186,20 @@ fn is_plain(rich: &RichText) -> bool {
     plain
 }
 
-/// At most so many characters, cut between words.
+/// At most so many characters and dots, cut between words.
 fn shortened(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
     let mut out = String::new();
-    for word in words {
-        if out.chars().count() + word.chars().count() > STEM_LENGTH {
+    let mut room = STEM_LENGTH;
+    for word in text.split_whitespace() {
+        let length = word.chars().count() + usize::from(!out.is_empty());
+        if length > room {
+            if out.is_empty() {
+                out.extend(word.chars().take(STEM_LENGTH));
+            }
             out.push_str(" …");
-            return out.chars().take(STEM_LENGTH + 2).collect();
+            return out;
         }
+        room -= length;
         if !out.is_empty() {
             out.push(' ');
         }
@@ -292,7 +297,7 @@ fn whys(
 /// Area, difficulty, source, basis and id.
 fn facts(desk: &Desk<'_>, question: &Question) -> Vec<String> {
     let words = desk.words;
-    let lang = language(desk.paper, words);
+    let lang = words.language;
     let about = &question.about;
     let mut facts: Vec<String> = about
         .area
@@ -345,4 +350,20 @@ fn slot_value(slot: &SlotView) -> Value {
         ("model-answer", secret(&slot.model_answer)),
         ("points", points),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortened_stem_ends_with_dots_wherever_it_is_cut() {
+        assert_eq!(shortened("A  short\none"), "A short one");
+        for length in 1..160 {
+            let whole = format!("{} {}", "w".repeat(length), "of words ".repeat(40));
+            let cut = shortened(&whole);
+            assert!(cut.ends_with(" …") && cut.chars().count() <= STEM_LENGTH + 2, "{cut}");
+            assert!(length > STEM_LENGTH || whole.starts_with(&format!("{} ", cut.trim_end_matches(" …"))), "{cut}");
+        }
+    }
 }

@@ -19,6 +19,8 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 struct Press {
     paper: Paper,
     words: Words,
+    /// Those of further languages.
+    further: Vec<Words>,
     sources: Sources,
 }
 
@@ -90,9 +92,12 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
     };
     let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
     let mut sources = Sources::new();
-    let lang = language(&paper, &words);
-    paper.questions.values().for_each(|question| sources.add_question(question, lang));
-    paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    let languages = paper.blueprint.layout.languages.iter().skip(1);
+    let further: Vec<Words> = languages.map(|lang| bundled(lang.value).unwrap()).collect();
+    for lang in std::iter::once(&words).chain(&further).map(|words| words.language) {
+        paper.questions.values().for_each(|question| sources.add_question(question, lang));
+        paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
+    }
     for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
         sources.add_media(&figure.file, std::fs::read(root().join("..").join(&figure.file)).unwrap());
     }
@@ -103,7 +108,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
             sources.add_template(&format!("/templates/{name}.typ"), text, name, None);
         }
     }
-    Press { paper, words, sources }
+    Press { paper, words, further, sources }
 }
 
 const FACTS: RunFacts<'static> = RunFacts { paper_id: "7K3M9QXW2B", template: None };
@@ -111,10 +116,12 @@ const FACTS: RunFacts<'static> = RunFacts { paper_id: "7K3M9QXW2B", template: No
 impl Press {
     fn main(&self, product: &str, set: usize) -> Code {
         let set = &self.paper.sets[set];
-        let numbering = Numbering::new(&self.paper, set, &self.words);
         match product {
-            "paper" => paper(&self.paper, set, &numbering, &self.words, &FACTS),
-            "solutions" => solutions(&self.paper, set, &numbering, &self.words, &FACTS),
+            "paper" => {
+                let words: Vec<&Words> = std::iter::once(&self.words).chain(&self.further).collect();
+                paper(&self.paper, set, &words, &FACTS)
+            }
+            "solutions" => solutions(&self.paper, set, &self.words, &FACTS),
             _ => key(&self.paper, &self.words, &FACTS),
         }
     }
@@ -359,6 +366,21 @@ fn a_question_that_is_not_broken_ends_above_the_foot() {
 }
 
 #[test]
+fn a_question_in_two_languages_ends_above_the_foot() {
+    for layout in ["stacked", "side-by-side", "facing-pages"] {
+        let blueprint = format!(
+            "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"{layout}\"\nsets = 2\n[[section]]\nid = \"all\"\n"
+        );
+        let press = press(&blueprint, &["upsc"]);
+        let ends = ends(&press.print(layout, "paper", 0));
+        assert!(ends.len() >= press.paper.questions.len(), "{layout}");
+        for (at, end) in ends.into_iter().enumerate() {
+            assert!(end < 0.945, "{layout}, question {}: {end}", at + 1);
+        }
+    }
+}
+
+#[test]
 fn a_question_paper_holds_no_answer() {
     let press = press_of(&bank_text(30), "format = \"blueprint/1\"\nsets = 2\n");
     let code = press.main("paper", 0).text;
@@ -413,15 +435,201 @@ fn pages_to_write_on_are_ruled_and_counted() {
 }
 
 #[test]
+fn a_page_to_write_on_is_not_the_foot_of_a_page() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
+        [[question]]\nid = \"a-note\"\nkind = \"short\"\nmarks = 2\nspace = \"24 lines\"\nstem = \"Define a delta.\"\nmodel-answer = \"Land at a mouth.\"\n\
+        [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nspace = \"1 page\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\ncolumns = 1\ncover = \"booklet\"\nshuffle = []\n");
+    let texts = page_texts(&press.print("foot", "paper", 0));
+    let page = |word: &str| texts.iter().position(|text| text.contains(word));
+    assert_eq!(page("monsoon"), page("delta").map(|page| page + 1), "{texts:?}");
+    // Nothing comes after it, not even a page that says so.
+    assert_eq!(page("monsoon"), Some(texts.len() - 1), "{texts:?}");
+}
+
+#[test]
 fn the_template_of_the_documentation_works() {
     let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md"));
     let example = page.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let mut press = press_of(&bank_text(3), "format = \"blueprint/1\"\n");
     press.sources.add_template("/templates/own.typ", example.to_owned(), "the template", None);
     let set = &press.paper.sets[0];
-    let numbering = Numbering::new(&press.paper, set, &press.words);
     let facts = RunFacts { template: Some("/templates/own.typ"), ..FACTS };
-    let main = paper(&press.paper, set, &numbering, &press.words, &facts);
+    let main = paper(&press.paper, set, &[&press.words], &facts);
     let document = press.sources.compile(main).unwrap_or_else(|failure| panic!("{failure:?}"));
     assert!(page_texts(&document).concat().contains("evening batch"));
+}
+
+/// What is drawn on a page, groups taken apart.
+fn drawn(document: &Document, page: usize) -> Vec<(Point, FrameItem)> {
+    fn walk(frame: &Frame, at: Point, out: &mut Vec<(Point, FrameItem)>) {
+        for (point, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => walk(&group.frame, at + *point, out),
+                item => out.push((at + *point, item.clone())),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&document.document.pages()[page].frame, Point::zero(), &mut out);
+    out
+}
+
+/// The baseline of the first line that begins like this, and its size.
+fn line(drawn: &[(Point, FrameItem)], begins: &str) -> (Abs, Abs) {
+    let found = drawn.iter().find_map(|(at, item)| match item {
+        FrameItem::Text(text) if text.text.starts_with(begins) => Some((at.y, text.size)),
+        _ => None,
+    });
+    found.unwrap_or_else(|| panic!("no line begins with {begins}"))
+}
+
+/// The heights of rules that go across a column at least.
+fn rules(drawn: &[(Point, FrameItem)]) -> Vec<Abs> {
+    let rule = |(at, item): &(Point, FrameItem)| match item {
+        FrameItem::Shape(shape, _) => {
+            let bounds = shape.geometry.bbox(None);
+            let size = bounds.max - bounds.min;
+            (size.x > Abs::pt(150.0) && size.y < Abs::pt(2.0)).then(|| at.y + bounds.max.y)
+        }
+        _ => None,
+    };
+    drawn.iter().filter_map(rule).collect()
+}
+
+#[test]
+fn the_first_solution_stands_clear_of_the_head() {
+    for columns in [1, 2] {
+        for section in
+            ["", "[[section]]\nid = \"a\"\ncount = 3\n", "[[section]]\nid = \"a\"\ntitle = \"Which\"\ncount = 3\n"]
+        {
+            let blueprint = format!("format = \"blueprint/1\"\ncolumns = {columns}\nshuffle = false\n{section}");
+            let press = press_of(&bank_text(5), &blueprint);
+            let drawn = drawn(&press.print(&format!("head-{columns}"), "solutions", 0), 0);
+            let (first, size) = line(&drawn, "Which");
+            let rule = rules(&drawn).into_iter().filter(|rule| *rule < first).max().unwrap();
+            // Capitals are about two thirds of the size high.
+            let air = first - rule - size * 0.66;
+            assert!(air > size * 0.6, "{columns} {section}: {air:?} of {size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_model_answer_has_as_much_air_below_its_heading_as_value_points() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"delta\"\nkind = \"short\"\nmarks = 2\n\
+        stem = \"What is a delta?\"\nmodel-answer = \"Land at the mouth of a river.\"\n\
+        points = [{ text = \"Land\", marks = 1 }, { text = \"Mouth\", marks = 1 }]\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\n");
+    let drawn = drawn(&press.print("model", "solutions", 0), 0);
+    // From the heading to the capitals of what follows.
+    let air = |heading: &str, follows: &str| {
+        let ((above, _), (below, size)) = (line(&drawn, heading), line(&drawn, follows));
+        (below - size * 0.66 - above).to_pt()
+    };
+    let (answer, points) = (air("Model answer", "Land at"), air("Value points", "Point"));
+    assert!((answer - points).abs() < 1.0, "{answer} {points}");
+}
+
+#[test]
+fn numbers_of_questions_to_choose_from_do_not_run_into_their_solutions() {
+    let press = press(&blueprint_text("cbse-science.toml"), &["cbse10-science"]);
+    let document = press.print("choice", "solutions", 0);
+    let mut seen = 0;
+    for page in 0..document.pages() {
+        let drawn = drawn(&document, page);
+        let texts = drawn.iter().filter_map(|(at, item)| match item {
+            FrameItem::Text(text) => Some((*at, text)),
+            _ => None,
+        });
+        for (at, number) in texts.clone().filter(|(_, text)| text.text.starts_with("20(")) {
+            let end = at.x + number.width();
+            let next = texts.clone().find(|(other, _)| (other.y - at.y).abs() < Abs::pt(1.0) && other.x > at.x);
+            assert!(next.is_some_and(|(other, _)| other.x > end + Abs::pt(1.0)), "{}", number.text);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn framed_words_stand_on_the_line_of_those_beside_them() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"root\"\nstem = \"Root of $4$?\"\n\
+        options = [\"Minus\", \"Two\"]\nanswer = \"b\"\nexplanation = 'Squared $\\boxed{2}$'\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\nsets = 2\nshuffle = false\n");
+    let drawn = drawn(&press.print("framed", "solutions", 0), 0);
+    // Set A at the head, the key with its option, a formula.
+    for (framed, beside) in [("A", "Set"), ("Key", "Two"), ("2", "Squared")] {
+        let ((framed, _), (beside, _)) = (line(&drawn, framed), line(&drawn, beside));
+        assert!((framed - beside).abs() < Abs::pt(0.1), "{beside:?}: {framed:?}");
+    }
+}
+
+#[test]
+fn a_long_word_in_a_table_does_not_run_into_the_next_column() {
+    let long = "He wrote of the city on the Ganga and of its wooden walls";
+    let table = |id: &str, heading: &str, first: &str, cells: usize| {
+        let rest = format!(", \"{long}\"").repeat(cells - 1);
+        let row = |name: &str| format!("{{ cells = [\"{name}\"{rest}], holds = true }}, ");
+        format!(
+            "[[question]]\nid = \"{id}\"\nkind = \"pairs\"\nstem = \"Consider:\"\nheading = [{heading}]\n\
+             rows = [{}{}{}]\n",
+            row(first),
+            row("Fa Hien"),
+            row("Xuanzang"),
+        )
+    };
+    let bank = format!(
+        "format = \"bank/1\"\nlanguage = \"en\"\n{}{}{}",
+        table("three", "\"Traveller\", \"Account\", \"Period\"", "Megasthenes", 3),
+        table("four", "\"Who\", \"Account\", \"Period\", \"Note\"", "Megasthenes", 4),
+        table("head", "\"Ambassador\", \"Account\", \"Period\", \"Note\"", "Al", 4),
+    );
+    for (page, columns) in [("A4", 2), ("A4", 1), ("A5", 1), ("Letter", 2)] {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = {columns}\n"));
+        let drawn = drawn(&press.print(&format!("table-{page}-{columns}"), "paper", 0), 0);
+        let texts: Vec<_> = drawn
+            .iter()
+            .filter_map(|(at, item)| match item {
+                FrameItem::Text(text) => Some((*at, text)),
+                _ => None,
+            })
+            .collect();
+        for word in ["Megasthenes", "Ambassador"] {
+            let found: Vec<_> = texts.iter().filter(|(_, text)| text.text.starts_with(word)).collect();
+            assert!(!found.is_empty(), "{word}");
+            for (at, text) in found {
+                let end = at.x + text.width();
+                let next = texts.iter().filter(|(other, _)| (other.y - at.y).abs() < Abs::pt(1.0) && other.x > at.x);
+                let next = next.map(|(other, _)| other.x).min().unwrap();
+                // Both cells keep most of the space beside their text.
+                assert!(next > end + text.size * 0.5, "{word} on {page} in {columns}: {end:?} {next:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_names_of_the_two_lists_are_not_broken() {
+    let lists = "kind = \"match\", left = [\"Agra\", \"Puri\", \"Pune\"], \
+        right = [\"Mula\", \"Yamuna\", \"Bay of Bengal\"], answer = \"a2 b3 c1\"";
+    let bank = format!(
+        "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"towns\"\n{}\n\
+         [[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"Towns.\"\nparts = [{{ marks = 1, {lists} }}, \
+         {{ kind = \"short\", marks = 1, stem = \"Which?\", model-answer = \"Agra\" }}]\n",
+        lists.replace(", left", "\nleft").replace(", right", "\nright").replace(", answer", "\nanswer"),
+    );
+    for (page, columns) in [("Letter", 2), ("A4", 2), ("A4", 1), ("A5", 2), ("A5", 1)] {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\npage = \"{page}\"\ncolumns = {columns}\n"));
+        let drawn = drawn(&press.print(&format!("lists-{page}-{columns}"), "paper", 0), 0);
+        let lines = drawn.iter().filter_map(|(_, item)| match item {
+            FrameItem::Text(text) => Some(text.text.as_str()),
+            _ => None,
+        });
+        let lines: Vec<&str> = lines.collect();
+        assert!(lines.iter().all(|line| !line.ends_with("List-")), "{lines:?}");
+        assert!(lines.iter().filter(|line| line.contains("List\u{2011}II")).count() > 4, "{lines:?}");
+    }
+    // The text face has the sign, so that it does not come from another one.
+    assert!(crate::render::fonts::advance('\u{2011}').is_some());
 }

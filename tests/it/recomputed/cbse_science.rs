@@ -1,4 +1,4 @@
-//! Answers of `question-banks/cbse10-science/physics.toml` and `chemistry.toml` that are calculations, worked out again.
+//! Answers of `question-banks/cbse10-science` that are calculations, worked out again.
 
 use super::{Recomputed, Recomputed::*};
 
@@ -172,6 +172,27 @@ pub const ALL: &[Recomputed] = &[
     Number("boiling-points-of-alcohols-case/ii", || {
         let mass = |carbon: f64, hydrogen: f64| 12.0 * carbon + hydrogen + 16.0;
         mass(3.0, 8.0) - mass(1.0, 4.0)
+    }),
+    // ---------------------------------------------------------------- biology
+    // Three steps of the chain, each with the loss of nine parts.
+    Choice(
+        "energy-reaching-the-snake",
+        || ["grasshopper", "frog", "snake"].iter().fold(10_000.0, |energy, _| energy - 0.9 * energy),
+        &[("a", 1.0), ("b", 10.0), ("c", 100.0), ("d", 1000.0)],
+    ),
+    // Every pair of gametes of RrYy; a set bit is the dominant form: 2 of shape, 1 of colour.
+    Choice(
+        "dihybrid-wrinkled-yellow",
+        || {
+            let pairs = (0..16).map(|pair| (pair / 4) | (pair % 4));
+            1600.0 * pairs.filter(|seed| seed & 2 == 0 && seed & 1 == 1).count() as f64 / 16.0
+        },
+        &[("a", 100.0), ("b", 300.0), ("c", 400.0), ("d", 900.0)],
+    ),
+    // Every pair of gametes of Vv.
+    Number("pea-flower-colour-case/ii", || {
+        let white = [(true, true), (true, false), (false, true), (false, false)].iter().filter(|(a, b)| !a && !b);
+        800.0 * white.count() as f64 / 4.0
     }),
 ];
 

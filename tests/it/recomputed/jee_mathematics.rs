@@ -1,6 +1,6 @@
 //! Answers of `question-banks/jee/mathematics.toml` that are calculations, worked out again.
 
-use super::{Recomputed, Recomputed::*};
+use super::{Recomputed, Recomputed::*, partners};
 
 use std::f64::consts::PI;
 
@@ -217,6 +217,12 @@ pub const ALL: &[Recomputed] = &[
         },
         &[("a", 0.274_653_072), ("b", 0.402_359_478), ("c", 0.549_306_144), ("d", 2.197_224_577)],
     ),
+    // Distance to the focus ÷ distance to the directrix, at points of the curve; how much it varies says whether focus
+    // and directrix are right.
+    Match("eccentricities-of-four-conics", || {
+        let right = [1.0, 5.0 / 4.0, 4.0 / 5.0, 2.0_f64.sqrt(), 3.0 / 5.0];
+        partners(&eccentricities(), &right, |a, b| (a - b).abs() < 1e-9)
+    }),
     // ---------------------------------------------------------------- one or more right answers
     Holds(
         "cubic-curve-several",
@@ -383,6 +389,27 @@ type Matrix = [Vector; 3];
 
 const P: Matrix = [[2.0, 1.0, 0.0], [0.0, 1.0, 3.0], [1.0, 0.0, 1.0]];
 const Q: Matrix = [[1.0, 0.0, 2.0], [1.0, 3.0, 0.0], [0.0, 1.0, 1.0]];
+
+/// The ratio that a conic keeps, from five of its points; no number where the points do not keep it.
+fn kept_ratio(points: [(f64, f64); 5], focus: (f64, f64), directrix: impl Fn(f64, f64) -> f64) -> f64 {
+    let ratios = points.map(|(x, y)| (x - focus.0).hypot(y - focus.1) / directrix(x, y).abs());
+    if ratios.iter().all(|ratio| (ratio - ratios[0]).abs() < 1e-9) { ratios[0] } else { f64::NAN }
+}
+
+/// 9x² + 25y² = 225, 9x² - 16y² = 144, xy = 8, x² - 4x + 8y = 12, by focus and directrix.
+fn eccentricities() -> [f64; 4] {
+    let at = [1.0, 1.5, 2.0, 2.5, 3.0];
+    let ellipse = at.map(|x: f64| (x, ((225.0 - 9.0 * x * x) / 25.0).sqrt()));
+    let hyperbola = at.map(|y: f64| (((144.0 + 16.0 * y * y) / 9.0).sqrt(), y));
+    let rectangular = at.map(|x| (x, 8.0 / x));
+    let parabola = at.map(|x| (x, (12.0 + 4.0 * x - x * x) / 8.0));
+    [
+        kept_ratio(ellipse, (4.0, 0.0), |x, _| x - 25.0 / 4.0),
+        kept_ratio(hyperbola, (5.0, 0.0), |x, _| x - 16.0 / 5.0),
+        kept_ratio(rectangular, (4.0, 4.0), |x, y| (x + y - 4.0) / 2.0_f64.sqrt()),
+        kept_ratio(parabola, (2.0, 0.0), |_, y| y - 4.0),
+    ]
+}
 
 /// Removes the noise of floating point from a number that is known to be exact.
 fn tidy(x: f64, parts: f64) -> f64 {
