@@ -106,7 +106,9 @@ fn same_forms(left: &[RowAsk], right: &[RowAsk]) -> bool {
         _ => false,
     };
     left.len() == right.len()
-        && left.iter().zip(right).all(|(left, right)| left.number == right.number && alike(&left.form, &right.form))
+        && left.iter().zip(right).all(|(left, right)| {
+            left.number == right.number && left.not_attempted == right.not_attempted && alike(&left.form, &right.form)
+        })
 }
 
 /// For each number the row with the most circles.

@@ -20,10 +20,13 @@ pub enum Recomputed {
     /// The value asked for, and what each option says it is.
     Choice(&'static str, fn() -> f64, &'static [(&'static str, f64)]),
     /// Whether each statement, row or option of several holds.
-    Holds(&'static str, &'static [(&'static str, fn() -> bool)]),
+    Holds(&'static str, &'static [Piece]),
     /// The pairs of a `match`, `a3 b1 c4 d2`.
     Match(&'static str, fn() -> String),
 }
+
+/// A statement or row by its number, an option by its letter, and whether it holds.
+pub type Piece = (&'static str, fn() -> bool);
 
 use Recomputed::*;
 

@@ -78,7 +78,7 @@ fn areas(bank: &str) -> String {
             let title = format!("{}{}", "&emsp;".repeat(depth), name(row));
             let weight = row["weight"].as_str().unwrap_or_default().replace("..", "–");
             line(&mut out, [title, weight].into_iter().chain(numbers(row, &columns)));
-        } else if row["gap"] == true && !(key(row).starts_with(&format!("{last}.")) && !last.is_empty()) {
+        } else if row["gap"] == true && (last.is_empty() || !key(row).starts_with(&format!("{last}."))) {
             last = key(row);
             // What is above it has questions; the syllabus itself is not named.
             let above = last.rsplit_once('.').map_or("", |(above, _)| above);

@@ -248,7 +248,10 @@ fn languages(desk: &Desk<'_>) -> Vec<String> {
     };
     let names: Vec<String> = layout.languages.iter().map(|lang| name(lang.value)).collect();
     let mut lines = Vec::new();
-    if names.len() > 1 && layout.arrangement != Some(Arrangement::Separate) {
+    if names.len() < 2 {
+        return lines;
+    }
+    if layout.arrangement != Some(Arrangement::Separate) {
         lines.push(words.fill("cover.languages", &[("languages", &words.list(&names))]));
     }
     lines.extend(layout.ruling_language.map(|lang| words.fill("cover.ruling", &[("language", &name(lang))])));
