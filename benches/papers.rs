@@ -5,7 +5,8 @@
 //!
 //! Each line is a process of its own, so nothing is warm. `plain` compiles `hundred/plain.typ`, the same hundred
 //! questions typed by hand, with the engine alone and writes a tagged PDF; `papers` is `make --only papers` with four
-//! sets. The last line is their ratio in wall and processor time, the median of five pairs.
+//! sets; their ratio in wall and processor time is the median of five pairs. The last line compares the bilingual mock of
+//! the sample banks, a hundred questions in four sets side by side, with the same mock in English.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,11 +86,10 @@ fn plain() {
     eprintln!("  {} pages, {} bytes", document.pages().len(), bytes.len());
 }
 
-fn make(only: &str, out: &Path) {
+fn make(blueprint: &str, only: &str, out: &Path) {
     let out = out.to_string_lossy().into_owned();
     let project = project().to_string_lossy().into_owned();
-    let args =
-        ["papersetter", "-q", "-C", &project, "make", "benches/hundred/hundred.toml", "--only", only, "-o", &out];
+    let args = ["papersetter", "-q", "-C", &project, "make", blueprint, "--only", only, "-o", &out];
     let exit = papersetter::cli::run(args.map(Into::into));
     assert_eq!(exit as u8, 0);
 }
@@ -129,9 +129,12 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     if let Some(at) = args.iter().position(|arg| arg == "--child") {
         let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
         match args[at + 1].as_str() {
             "plain" => plain(),
-            only => make(only, &folder.path().join("out")),
+            "english" => make("question-banks/blueprints/upsc-mock-100.toml", "papers", &out),
+            "bilingual" => make("question-banks/blueprints/upsc-mock-bilingual.toml", "papers", &out),
+            only => make("benches/hundred/hundred.toml", only, &out),
         }
         let (cpu, peak) = used();
         println!("{cpu} {peak}");
@@ -150,5 +153,9 @@ fn main() {
         let (wall, cpu, peak) = child(only);
         println!("{only}: {wall:.2} s wall, {cpu:.2} s processor, {peak} MB");
     }
+    let (english, bilingual) = (child("english"), child("bilingual"));
+    println!("english   {:.2} s wall, {:.2} s processor, {} MB", english.0, english.1, english.2);
+    println!("bilingual {:.2} s wall, {:.2} s processor, {} MB", bilingual.0, bilingual.1, bilingual.2);
+    println!("bilingual / english: {:.2} wall, {:.2} processor", bilingual.0 / english.0, bilingual.1 / english.1);
     println!("four papers / one plain run: {:.2} wall, {:.2} processor", median(ratios.0), median(ratios.1));
 }
