@@ -1,5 +1,5 @@
-//! Any text as a bank, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes through
-//! every check.
+//! Any text as a bank, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes
+//! through every check.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -199,7 +199,7 @@ pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<P
 
 /// The section of a blueprint without sections.
 fn everything(not_attempted: Option<bool>) -> Option<Section> {
-    SectionId::new("all").map(|id| Section { not_attempted, ..Section::new(id) })
+    Some(Section { not_attempted, ..Section::new(SectionId::new("all")?) })
 }
 
 /// Looks up the questions that a section names and sees that none is named twice.

@@ -29,7 +29,13 @@ const MOST_SETS: usize = 100;
 ///
 /// The file's name in `sources` must be its path from the root. Queries are kept as typed.
 pub fn read(sources: &SourceMap, file: FileId, found: &mut Diagnostics) -> Option<Blueprint> {
+    read_in(sources, file, Lang::ENGLISH, found)
+}
+
+/// Reads a blueprint whose plain texts are in this language where it names no `languages`.
+pub fn read_in(sources: &SourceMap, file: FileId, language: Lang, found: &mut Diagnostics) -> Option<Blueprint> {
     let mut reader = Reader::new(sources, file);
+    reader.language = language;
     let blueprint = read_with(&mut reader, file);
     found.append(reader.found);
     blueprint
@@ -49,16 +55,17 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     let seed = table.take("seed").and_then(|value| seed(&value, reader));
     let date = table.date("date", reader);
     let shuffle = shuffle(&mut table, reader);
-    let layout = layout(paper_languages, pattern.is_some(), &mut table, reader);
+    let base = pattern.is_some();
+    let layout = layout(paper_languages, base, &mut table, reader);
     let rules = rules::take(&mut table, reader);
-    let sections = section::take(&mut table, u32::from(pattern.is_none()), &mut fields, reader);
+    let sections = section::take(&mut table, u32::from(!base), &mut fields, reader);
     let choose_one = choose_one(&mut table, reader);
-    // With a pattern they may also be the pattern's, which is looked at when both are put together.
-    if pattern.is_none() {
-        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
-    }
     table.finish(reader);
-    rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, reader);
+    // With a pattern these are looked at when both are put together.
+    if !base {
+        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
+        rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
+    }
     Some(Blueprint {
         heading,
         banks,
@@ -306,10 +313,10 @@ pub(crate) fn shuffle<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Shu
     Shuffle { questions, options, pieces, block }
 }
 
-/// How the paper looks. Its languages may be those of a pattern, which are not known here.
+/// How the paper looks. `base` says that languages may still come from a pattern.
 pub(crate) fn layout<'s>(
     languages: Vec<Located<Lang>>,
-    patterned: bool,
+    base: bool,
     table: &mut Table<'s>,
     reader: &mut Reader<'s>,
 ) -> Layout {
@@ -322,8 +329,8 @@ pub(crate) fn layout<'s>(
         justify: table.truth("justify", reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
         space: written::take_space(table, reader),
-        arrangement: languages::arrangement(&languages, patterned, table, reader),
-        ruling_language: languages::ruling(&languages, patterned, table, reader),
+        arrangement: languages::arrangement((!base).then_some(languages.len()), table, reader),
+        ruling_language: languages::ruling((!base).then_some(&languages), table, reader),
         languages,
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }

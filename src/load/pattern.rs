@@ -3,12 +3,12 @@
 //! The fields of a pattern are those of a blueprint and are read by the same functions.
 
 use super::bank::format;
-use super::blueprint::{self, section};
+use super::blueprint::{self, languages, rules};
 use super::question::marks;
 use super::table::syntax;
 use super::table::{Reader, Table, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::blueprint::{Blueprint, Layout, Section};
+use crate::model::blueprint::{Blueprint, Section};
 use crate::model::pattern::{Pattern, Validity};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -97,22 +97,20 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let valid = table.table("valid", reader).map(|table| validity(table, reader)).unwrap_or_default();
     let questions = table.count("questions", 1, 10_000, reader);
     let maximum = table.take("maximum").and_then(|value| marks::right(&value, "`maximum`", reader));
-    let languages = blueprint::languages::take(&mut table, reader);
+    let languages = languages::take(&mut table, reader);
     let heading = blueprint::heading(&mut table, reader);
     let sets = blueprint::sets(&mut table, reader);
     let (shuffles, rough, labelled) =
         (table.has("shuffle") || table.has("block"), table.has("rough-pages"), table.has("labels"));
     let shuffle = blueprint::shuffle(&mut table, reader);
     let layout = blueprint::layout(languages, false, &mut table, reader);
-    let rules = blueprint::rules::take(&mut table, reader);
     let scheme = marks::take(&mut table, reader);
-    let sections = section::take(&mut table, 1, &mut fields, reader);
+    let rules = rules::take(&mut table, reader);
+    let sections = blueprint::section::take(&mut table, 1, &mut fields, reader);
     let choose_one = blueprint::choose_one(&mut table, reader);
     blueprint::unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
+    rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
     table.finish_with(reader, &elsewhere);
-    blueprint::rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, reader);
-    let Layout { cover, rough_pages, pages_multiple_of, page, columns, space, languages, .. } = layout;
-    let Layout { arrangement, ruling_language, labels, .. } = layout;
     Some(Pattern {
         id: id.to_owned(),
         as_of,
@@ -123,16 +121,16 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         heading,
         sets,
         shuffle: shuffles.then_some(shuffle),
-        cover,
-        rough_pages: rough.then_some(rough_pages),
-        pages_multiple_of,
-        page,
-        columns,
-        space,
-        languages,
-        arrangement,
-        ruling_language,
-        labels: labelled.then_some(labels),
+        cover: layout.cover,
+        rough_pages: rough.then_some(layout.rough_pages),
+        pages_multiple_of: layout.pages_multiple_of,
+        page: layout.page,
+        columns: layout.columns,
+        space: layout.space,
+        languages: layout.languages,
+        arrangement: layout.arrangement,
+        ruling_language: layout.ruling_language,
+        labels: labelled.then_some(layout.labels),
         marks: scheme,
         rules,
         choose_one,
@@ -188,7 +186,14 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
         found
             .push(diagnostic.hint("add a section to the blueprint: a line `[[section]]`, and its `count` and `where`"));
     }
+    let choices = !merged.choose_one.is_empty();
     blueprint::unknown_choices(&merged.choose_one, &merged.sections, &mut |told| found.push(told));
+    rules::agree(&merged.rules, &merged.sections, choices, &merged.fields, &mut |told| found.push(told));
+    let layout = &merged.layout;
+    let misfit = layout.arrangement.and_then(|arrangement| languages::misfit(arrangement, layout.languages.len()));
+    let ruling = layout.ruling_language.and_then(|lang| languages::cannot_rule(lang, &layout.languages));
+    misfit.into_iter().for_each(|told| found.push(told.at(merged.span("layout"))));
+    ruling.into_iter().for_each(|told| found.push(told.at(merged.span("ruling-language"))));
     merged.sections.iter().for_each(|section| contradictions(section, &merged, pattern, found));
     merged
 }

@@ -201,6 +201,14 @@ impl Arrangement {
         ("separate", Arrangement::Separate),
     ];
 
+    /// Whether it has places for so many languages.
+    pub fn holds(self, languages: usize) -> bool {
+        match self {
+            Arrangement::SideBySide | Arrangement::FacingPages => languages == 2,
+            Arrangement::Stacked | Arrangement::Separate => languages >= 2,
+        }
+    }
+
     /// Its name in TOML.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, arrangement)| *arrangement == self).map_or("", |(name, _)| name)
@@ -324,18 +332,18 @@ pub struct Section {
     /// Marks; win over a question's own for objective questions.
     #[serde(default, skip_serializing_if = "SchemeFields::is_empty")]
     pub marks: SchemeFields,
-    /// Whether its rows of options end with a circle "not attempted"; `None` leaves that to the paper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_attempted: Option<bool>,
-    /// Marks of the section below this count as this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub floor: Option<Marks>,
     /// What the marks of its questions must add up to, as far as they can be attempted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Marks>,
     /// What every drawn question must be, whatever `where` says, in the query language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fits: Option<Located<String>>,
+    /// Whether its rows of options end with a circle "not attempted"; `None` leaves that to the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_attempted: Option<bool>,
+    /// Marks of the section below this count as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Marks>,
     /// The selection, in the query language.
     #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
     pub filter: Option<Located<String>>,
@@ -374,10 +382,10 @@ impl Section {
             instructions: Vec::new(),
             count: None,
             marks: SchemeFields::default(),
-            not_attempted: None,
-            floor: None,
             maximum: None,
             fits: None,
+            not_attempted: None,
+            floor: None,
             filter: None,
             quota: Vec::new(),
             questions: Vec::new(),

@@ -66,7 +66,7 @@ pub struct Pattern {
     /// Languages of the paper.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Located<Lang>>,
-    /// How two languages share the pages.
+    /// How they share the pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arrangement: Option<Arrangement>,
     /// The language that rules where they differ.
@@ -211,9 +211,10 @@ impl Pattern {
         if free("rough-pages") && blueprint.layout.rough_pages == 0 {
             blueprint.layout.rough_pages = self.rough_pages.unwrap_or(0);
         }
-        if free("not-attempted") {
-            blueprint.rules.not_attempted |= self.rules.not_attempted;
-        }
+        let rules = &mut blueprint.rules;
+        rules.not_attempted |= free("not-attempted") && self.rules.not_attempted;
+        rules.floor = rules.floor.take().or_else(|| self.rules.floor.clone());
+        rules.disqualified = rules.disqualified.take().or_else(|| self.rules.disqualified.clone());
         let dropped = blueprint.heading.instructions.is_empty() && !free("instructions");
         let more: Vec<_> = self.fields.iter().filter(|(name, _)| free(name)).cloned().collect();
         blueprint.layout.labels = self.labels_under(&blueprint);
@@ -223,9 +224,6 @@ impl Pattern {
             blueprint.sets.clone_from(&self.sets);
         }
         self.layout_under(&mut blueprint.layout);
-        let rules = &mut blueprint.rules;
-        rules.floor = rules.floor.take().or_else(|| self.rules.floor.clone());
-        rules.disqualified = rules.disqualified.take().or_else(|| self.rules.disqualified.clone());
         blueprint.fields.extend(more);
         blueprint.base = Some(Box::new(self.clone()));
         blueprint
@@ -240,11 +238,12 @@ impl Pattern {
         if layout.languages.is_empty() {
             layout.languages.clone_from(&self.languages);
         }
-        layout.ruling_language = layout.ruling_language.or(self.ruling_language);
-        // One language needs no arrangement.
-        if layout.languages.len() > 1 {
-            layout.arrangement = layout.arrangement.or(self.arrangement);
-        }
+        // Who prints fewer languages has no use for how the pattern's share the pages.
+        let languages = layout.languages.len();
+        let printed = |lang: &Lang| layout.languages.iter().any(|printed| printed.value == *lang);
+        let arrangement = self.arrangement.filter(|arrangement| arrangement.holds(languages));
+        layout.arrangement = layout.arrangement.or(arrangement);
+        layout.ruling_language = layout.ruling_language.or(self.ruling_language.filter(printed));
     }
 
     /// The label styles that the blueprint typed, the others from here.
@@ -323,10 +322,10 @@ fn section(mine: &Section, own: &Section, blueprint: &Blueprint) -> Section {
         instructions: list(typed("instructions"), &mine.instructions, &own.instructions),
         count: pick(typed("count"), &mine.count, &own.count),
         marks: mine.marks.over(&own.marks),
-        not_attempted: pick(typed("not-attempted"), &mine.not_attempted, &own.not_attempted),
-        floor: pick(typed("floor"), &mine.floor, &own.floor),
         maximum: pick(typed("maximum"), &mine.maximum, &own.maximum),
         fits: pick(typed("fits"), &mine.fits, &own.fits),
+        not_attempted: pick(typed("not-attempted"), &mine.not_attempted, &own.not_attempted),
+        floor: pick(typed("floor"), &mine.floor, &own.floor),
         filter: pick(typed("where"), &mine.filter, &own.filter),
         quota: list(typed("quota"), &mine.quota, &own.quota),
         questions: list(typed("questions"), &mine.questions, &own.questions),

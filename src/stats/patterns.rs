@@ -157,6 +157,7 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
         })
         .collect();
     let languages: Vec<&str> = pattern.languages.iter().map(|lang| lang.value.as_str()).collect();
+    let arranged = pattern.arrangement.map(|arrangement| format!(", {}", arrangement.name())).unwrap_or_default();
     let rules = pattern.ruling_language.map(|lang| format!("; {lang} holds where they differ")).unwrap_or_default();
     let front = [
         pattern.cover.map(|cover| match cover {
@@ -187,9 +188,28 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
             pattern.rough_pages.map(|count| if count == 1 { "1 page".into() } else { format!("{count} pages") }),
         ),
         ("answer space", pattern.space.map(space)),
-        ("languages", some(languages.join(", ")).map(|list| format!("{list}{rules}"))),
+        ("languages", some(languages.join(", ")).map(|list| format!("{list}{arranged}{rules}"))),
         ("labels", pattern.labels.as_ref().map(labels)),
+        ("marking", some(marking(pattern))),
     ]
+}
+
+/// Rules of marking for the whole paper.
+fn marking(pattern: &Pattern) -> String {
+    let rules = &pattern.rules;
+    let told = [
+        rules.not_attempted.then(|| "a circle \"not attempted\"".to_owned()),
+        rules.floor.as_ref().map(|floor| format!("no total below {}", floor.shown())),
+        rules
+            .disqualified
+            .as_ref()
+            .map(|rule| format!("disqualified with more than {} blank", percent(&rule.blank_share))),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn percent(share: &Exact) -> String {
+    format!("{}%", (share.clone() * Exact::whole(100)).shown())
 }
 
 fn labels(labels: &LabelStyles) -> String {
@@ -260,7 +280,7 @@ fn demands(pattern: &Pattern) -> String {
 }
 
 fn quota(quota: &Quota) -> String {
-    let share = quota.share.clone().map(|share| format!("{}%", (share * Exact::whole(100)).shown()));
+    let share = quota.share.as_ref().map(percent);
     let range = match (quota.min, quota.max) {
         (Some(min), Some(max)) if min == max => Some(min.to_string()),
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
@@ -293,6 +313,8 @@ fn scheme(marks: &SchemeFields) -> String {
 
 fn notes(section: &Section) -> String {
     let notes = [
+        section.not_attempted.map(|offered| format!("{} circle \"not attempted\"", if offered { "a" } else { "no" })),
+        section.floor.as_ref().map(|floor| format!("not below {}", floor.shown())),
         section.attempt.map(|attempt| format!("answer {} of {}", attempt.any, attempt.of)),
         section.alternatives.map(|count| format!("{count} with an alternative")),
         section.words.map(|words| format!("{words} words")),
@@ -372,7 +394,10 @@ page = "A5"
 rough-pages = 1
 space = "auto"
 languages = ["en", "hi"]
+layout = "side-by-side"
 ruling-language = "en"
+not-attempted = true
+floor = 0
 labels = { options = ["(A)", "(F)"] }
 instructions = ["Answer *all* questions."]
 marks = { wrong = "-1/4 of right", blank = "-0.5", several = "blank", partial = "per-option" }
@@ -391,6 +416,8 @@ count = 6
 or = 1
 words = 150
 space = "2 pages"
+not-attempted = false
+floor = -2
 attempt = { any = 4, of = 6 }
 "#;
 
@@ -412,14 +439,15 @@ attempt = { any = 4, of = 6 }
           form          heading, 1 column, A5
           rough work    1 page
           answer space  lines by word limit and marks
-          languages     en, hi; en holds where they differ
+          languages     en, hi, side-by-side; en holds where they differ
           labels        options (A) and (F), statements 1., rows 1., left A., right 1., items 1., parts (i)
+          marking       a circle "not attempted", no total below 0
 
         Sections
 
           id  questions  each                                                                             marks  notes
           a          10  4, wrong -1/4 of right, blank -0.5, two marks count as none, partial per-option     40
-          b           6  wrong -1/4 of right, blank -0.5, two marks count as none, partial per-option            answer 4 of 6, 1 with an alternative, 150 words, 2 pages
+          b           6  wrong -1/4 of right, blank -0.5, two marks count as none, partial per-option            no circle "not attempted", not below -2, answer 4 of 6, 1 with an alternative, 150 words, 2 pages
 
         What fits
 

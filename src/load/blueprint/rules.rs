@@ -50,7 +50,7 @@ pub(crate) fn agree(
     sections: &[Section],
     choices: bool,
     fields: &[(String, Span)],
-    reader: &mut Reader<'_>,
+    tell: &mut dyn FnMut(Diagnostic),
 ) {
     if rules.disqualified.is_none() {
         return;
@@ -59,7 +59,7 @@ pub(crate) fn agree(
     let mut clash = |what: String, key: &str| {
         let message = format!("`disqualified` counts the questions left blank, and {what}");
         let diagnostic = Diagnostic::error("blank-share", message).at(place);
-        reader.push(diagnostic.hint(format!("take `disqualified` or `{key}` out")));
+        tell(diagnostic.hint(format!("take `disqualified` or `{key}` out")));
     };
     for section in sections {
         if let Some(attempt) = section.attempt.filter(|attempt| attempt.any < attempt.of) {
@@ -77,6 +77,6 @@ pub(crate) fn agree(
     if !rules.not_attempted && !sections.iter().any(offered) {
         let message = "who leaves questions blank is disqualified, and has no circle to say \"not attempted\"";
         let diagnostic = Diagnostic::warning("blank-share", message).at(place);
-        reader.push(diagnostic.hint("add `not-attempted = true`, and each row of the answer sheet gets that circle"));
+        tell(diagnostic.hint("add `not-attempted = true`, and each row of the answer sheet gets that circle"));
     }
 }

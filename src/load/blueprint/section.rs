@@ -83,10 +83,10 @@ fn section<'s>(
     }
     let count = table.count("count", fewest, 10_000, reader);
     let marks = marks::take(&mut table, reader);
-    let not_attempted = table.truth("not-attempted", reader);
-    let floor = super::rules::floor(&mut table, reader);
     let maximum = table.take("maximum").and_then(|value| marks::right(&value, "`maximum`", reader));
     let fits = table.string("fits", reader);
+    let not_attempted = table.truth("not-attempted", reader);
+    let floor = super::rules::floor(&mut table, reader);
     let filter = table.string("where", reader);
     let quota = table.list("quota", reader).unwrap_or_default();
     let quota = quota.into_iter().filter_map(|value| quota_of(value, reader)).collect();
@@ -109,10 +109,10 @@ fn section<'s>(
         instructions,
         count,
         marks,
-        not_attempted,
-        floor,
         maximum,
         fits,
+        not_attempted,
+        floor,
         filter,
         quota,
         questions,

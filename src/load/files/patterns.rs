@@ -1,10 +1,11 @@
 //! Patterns of a working folder: those that blueprints name, and those that lie in it.
 
-use super::super::pattern;
+use super::super::{blueprint, pattern};
 use super::{Error, FileKind, Head, Workspace, head, names_in};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::table::shown;
 use crate::model::blueprint::{Blueprint, Located};
+use crate::model::ids::Lang;
 use crate::model::pattern::Pattern;
 use std::path::Path;
 
@@ -15,11 +16,17 @@ impl Workspace {
     /// Puts a blueprint over the pattern that it names, if it names one.
     pub(super) fn over_pattern(&mut self, blueprint: Blueprint, found: &mut Diagnostics) -> Result<Blueprint, Error> {
         let Some(named) = blueprint.pattern.clone() else { return Ok(blueprint) };
-        let pattern = self.pattern_named(&named, found)?;
-        Ok(match pattern {
-            Some(pattern) => pattern::merge(blueprint, &pattern, found),
-            None => blueprint,
-        })
+        let Some(pattern) = self.pattern_named(&named, found)? else { return Ok(blueprint) };
+        let first = pattern.languages.first().map(|lang| lang.value);
+        let again = match (first, blueprint.file) {
+            // Its plain texts are in the first language of the paper, which only the pattern knows. What is wrong with
+            // it was told when it was read the first time.
+            (Some(first), Some(file)) if blueprint.layout.languages.is_empty() && first != Lang::ENGLISH => {
+                blueprint::read_in(&self.sources, file, first, &mut Diagnostics::default())
+            }
+            _ => None,
+        };
+        Ok(pattern::merge(again.unwrap_or(blueprint), &pattern, found))
     }
 
     /// The pattern that a blueprint names: a path from the root, or the id of a built-in one. `None` where there is none

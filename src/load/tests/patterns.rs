@@ -302,3 +302,74 @@ fn patterns_of_a_folder_are_those_of_the_root_and_of_its_folder_patterns() {
     assert_eq!(patterns.iter().map(|pattern| pattern.id.as_str()).collect::<Vec<_>>(), ["a.toml", "patterns/z.toml"]);
     assert!(found.is_empty());
 }
+
+/// Reads a blueprint with these lines beside a pattern with those.
+fn over(pattern: &str, lines: &str) -> (Blueprint, String) {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "p.toml", &format!("format = \"pattern/1\"\n{pattern}"));
+    write(folder.path(), "b.toml", &format!("format = \"blueprint/1\"\npattern = \"p.toml\"\n{lines}"));
+    let path = folder.path().join("b.toml");
+    let mut found = Diagnostics::default();
+    let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
+    let blueprint = workspace.blueprint(&path, &mut found).unwrap().unwrap();
+    found.sort();
+    (blueprint, render::text(&found, &workspace.sources, false))
+}
+
+#[test]
+fn plain_texts_are_in_the_first_language_of_the_pattern() {
+    let title = |pattern: &str, lines: &str| {
+        let (blueprint, told) = over(pattern, &format!("title = \"T\"\n{lines}"));
+        assert_eq!(told, "");
+        let title = blueprint.heading.title.unwrap();
+        title.iter().map(|(lang, _)| lang.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(title("", ""), ["en"]);
+    assert_eq!(title("languages = [\"hi\"]\n", ""), ["hi"]);
+    assert_eq!(title("languages = [\"hi\"]\n", "languages = [\"en\"]\n"), ["en"]);
+}
+
+#[test]
+fn languages_and_layout_may_stand_in_different_files() {
+    let two = "languages = [\"en\", \"hi\"]\n";
+    assert_eq!(over(two, "layout = \"side-by-side\"\nruling-language = \"hi\"\n").1, "");
+    insta::assert_snapshot!(over("languages = [\"en\"]\n", "layout = \"stacked\"\nruling-language = \"hi\"\n").1, @r#"
+    error[wrong-layout]: `layout = "stacked"` arranges two languages or more, and `languages` names 1
+      ┌─ b.toml:3:10
+      │
+    3 │ layout = "stacked"
+      │          ^^^^^^^^^
+      │
+      = hint: write `languages = ["en", "hi"]`, or leave `layout` out
+
+    error[wrong-ruling]: `hi` cannot rule: printed are `en`
+      ┌─ b.toml:4:19
+      │
+    4 │ ruling-language = "hi"
+      │                   ^^^^
+      │
+      = hint: name one of the languages in which the paper is printed
+    "#);
+    // How a pattern arranges two languages falls away with one of them.
+    assert_eq!(
+        over(&format!("{two}layout = \"facing-pages\"\nruling-language = \"en\"\n"), "languages = [\"hi\"]\n").1,
+        ""
+    );
+}
+
+#[test]
+fn rules_of_both_files_must_agree() {
+    let rule = "disqualified = { blank-share = \"10%\" }\n";
+    let section = "[[section]]\nid = \"a\"\ncount = 6\nattempt = { any = 4, of = 6 }\n";
+    assert_eq!(over(&format!("not-attempted = true\n{rule}"), "").1, "");
+    assert_eq!(over("not-attempted = true\n", rule).1, "");
+    insta::assert_snapshot!(over(section, &format!("not-attempted = true\n{rule}")).1, @r#"
+    error[blank-share]: `disqualified` counts the questions left blank, and section `a` lets candidates leave 2 of 6 out
+      ┌─ b.toml:4:16
+      │
+    4 │ disqualified = { blank-share = "10%" }
+      │                ^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: take `disqualified` or `attempt` out
+    "#);
+}

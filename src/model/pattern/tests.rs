@@ -30,8 +30,10 @@ pages-multiple-of = 4
 page = "A5"
 columns = 1
 space = "auto"
-languages = ["en"]
+languages = ["en", "hi"]
+layout = "side-by-side"
 ruling-language = "en"
+floor = -3
 labels = { options = "(1)", statements = "I." }
 instructions = ["From the pattern."]
 marks = { wrong = "-1/4 of right", several = "blank" }
@@ -110,7 +112,8 @@ fn an_empty_blueprint_takes_everything_from_the_pattern() {
     assert_eq!((layout.cover, layout.columns, layout.page), (Some(Cover::Booklet), Some(1), Some(PageSize::A5)));
     assert_eq!((layout.rough_pages, layout.pages_multiple_of), (2, Some(4)));
     assert_eq!((layout.space, layout.ruling_language), (Some(Space::Auto), Some(Lang::ENGLISH)));
-    assert_eq!(layout.languages.len(), 1);
+    assert_eq!((layout.languages.len(), layout.arrangement), (2, Some(Arrangement::SideBySide)));
+    assert_eq!((merged.rules.floor.clone(), merged.rules.not_attempted), (Some(exact("-3")), false));
     assert_eq!(
         (layout.labels.options[0].printed(1), layout.labels.statements.printed(1)),
         ("(2)".into(), "II.".into())
@@ -144,6 +147,10 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "columns = 2",
         "space = \"3 lines\"",
         "ruling-language = \"hi\"",
+        "layout = \"stacked\"",
+        "floor = 0",
+        "not-attempted = true",
+        "disqualified = { blank-share = \"10%\" }",
         "labels = { options = \"(a)\" }",
         "choose-one = []",
         "instructions = []",
@@ -157,7 +164,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 18] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 22] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -173,6 +180,10 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.columns),
             &|b| format!("{:?}", b.layout.space),
             &|b| format!("{:?}", b.layout.ruling_language),
+            &|b| format!("{:?}", b.layout.arrangement),
+            &|b| format!("{:?}", b.rules.floor),
+            &|b| format!("{:?}", b.rules.not_attempted),
+            &|b| format!("{:?}", b.rules.disqualified),
             &|b| format!("{:?}", b.layout.labels),
             &|b| format!("{:?}", b.choose_one.len()),
             &|b| lines(b).join("|"),
@@ -227,6 +238,28 @@ fn instructions_are_added_to_those_of_the_pattern_and_an_empty_list_drops_them()
     let of = |line: &str| lines(&under(&pattern, line)).join("|");
     assert_eq!(of("instructions = [\"Mine.\"]"), "From the pattern.|Mine.");
     assert_eq!(of("instructions = []"), "");
+}
+
+#[test]
+fn a_paper_in_one_language_has_no_use_for_how_the_pattern_arranges_two() {
+    let pattern = pattern(PATTERN);
+    let layout = under(&pattern, "languages = [\"hi\"]").layout;
+    assert_eq!((layout.arrangement, layout.ruling_language), (None, None));
+    let layout = under(&pattern, "languages = [\"hi\", \"en\", \"ta\"]").layout;
+    assert_eq!((layout.arrangement, layout.ruling_language), (None, Some(Lang::ENGLISH)));
+}
+
+#[test]
+fn rules_of_marking_are_merged_one_by_one() {
+    let rules = "not-attempted = true\ndisqualified = { blank-share = \"10%\" }\n";
+    let pattern = pattern(&format!("format = \"pattern/1\"\n{rules}[[section]]\nid = \"a\"\nfloor = -1\n"));
+    let merged = under(&pattern, "");
+    assert!(merged.rules.not_attempted && merged.rules.disqualified.is_some());
+    assert_eq!(merged.sections[0].floor, Some(exact("-1")));
+    assert!(!under(&pattern, "not-attempted = false").rules.not_attempted);
+    let merged = under(&pattern, "floor = 0\n[[section]]\nid = \"a\"\nnot-attempted = false\nfloor = 0\n");
+    assert_eq!((merged.rules.floor, merged.sections[0].floor.clone()), (Some(exact("0")), Some(exact("0"))));
+    assert_eq!(merged.sections[0].not_attempted, Some(false));
 }
 
 #[test]
