@@ -90,6 +90,9 @@ impl Job {
         let mut languages = recorded_words(&record, &paper, &media)?.into_iter();
         let words = languages.next().ok_or_else(|| Error::Internal("a paper without a language".to_owned()))?;
         let further = languages.collect();
+        if let Some(fault) = record.contradiction(&Record::of(&paper, &words, &record.tool)) {
+            return Err(Error::Input(format!("{}: the record contradicts itself: {fault}", path.display())));
+        }
         let template = match &record.template {
             Some(file) => Some((file.clone(), template_text(file, media.get(file).cloned().unwrap_or_default())?)),
             None => None,

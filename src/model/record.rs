@@ -220,9 +220,14 @@ impl Record {
                 slots.insert(&slot.slot, slot);
             }
             let placed = |question: &Question| -> Result<Vec<PlacedSlot>, String> {
-                let ids = question.slots().into_iter().map(|(id, _)| id);
-                ids.map(|id| {
+                let ids = question.slots().into_iter();
+                ids.map(|(id, item)| {
                     let slot = slots.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", set.name))?;
+                    let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
+                    let typed = PlacedSlot::typed(id.clone(), item, codes, slot.marks.clone());
+                    if !is_same(&typed.options, &slot.options) {
+                        return Err(format!("set `{}` has other options for `{id}` than the question", set.name));
+                    }
                     Ok(PlacedSlot {
                         slot: id,
                         options: slot.options.clone(),
@@ -234,6 +239,9 @@ impl Record {
                 .collect()
             };
             let entries = self.placed(&set.entries, &placed)?;
+            if entries.is_empty() {
+                return Err(format!("set `{}` has no question", set.name));
+            }
             sets.push(PaperSet { ask: SetAsk { name: set.name.clone(), label: set.label.clone() }, entries });
         }
         let Some(first) = self.sets.first() else { return Err("the record has no set".to_owned()) };
@@ -254,6 +262,27 @@ impl Record {
         Ok(Paper { blueprint, seed, sections, questions, passages, codes, area_names, sets, canonical })
     }
 
+    /// Where another record of the same paper, made anew, prints or marks a slot otherwise.
+    pub fn contradiction(&self, again: &Record) -> Option<String> {
+        for (set, made) in self.sets.iter().zip(&again.sets) {
+            if set.slots.len() != made.slots.len() {
+                return Some(format!("set `{}` has slots that are not printed", set.name));
+            }
+            for (slot, made) in set.slots.iter().zip(&made.slots) {
+                let place = format!("set `{}`, question {}", set.name, made.number);
+                if slot.key != made.key {
+                    let key = slot.key.escape_debug();
+                    return Some(format!("{place}: the key is `{key}`, from the question follows `{}`", made.key));
+                }
+                let printed = |slot: &RecordSlot| (slot.slot.clone(), slot.number.clone(), slot.labels.clone());
+                if printed(slot) != printed(made) {
+                    return Some(format!("{place}: number or labels are not those that are printed"));
+                }
+            }
+        }
+        None
+    }
+
     fn placed(
         &self,
         entries: &[RecordEntry],
@@ -271,6 +300,16 @@ impl Record {
         };
         entries.iter().map(one).collect()
     }
+}
+
+/// Whether two lists of names hold the same, in whatever order.
+fn is_same(left: &[Name], right: &[Name]) -> bool {
+    let sorted = |names: &[Name]| {
+        let mut names = names.to_vec();
+        names.sort();
+        names
+    };
+    sorted(left) == sorted(right)
 }
 
 /// The signs of Crockford's base 32.
@@ -430,6 +469,32 @@ mod tests {
         let mut broken = record();
         broken.sets.clear();
         assert_eq!(broken.into_paper().unwrap_err(), "the record has no set");
+        let mut broken = record();
+        broken.sets[0].entries.clear();
+        assert_eq!(broken.into_paper().unwrap_err(), "set `A` has no question");
+        let mut broken = record();
+        let first = broken.sets[0].slots[0].options[0].clone();
+        broken.sets[0].slots[0].options[1] = first;
+        let told = broken.into_paper().unwrap_err();
+        assert!(told.starts_with("set `A` has other options for `q-"), "{told}");
+    }
+
+    #[test]
+    fn a_key_that_does_not_follow_from_the_question_is_told() {
+        let again = record();
+        assert_eq!(record().contradiction(&again), None);
+        let mut broken = record();
+        broken.sets[0].slots[0].key = "Z".to_owned();
+        let told = broken.contradiction(&again).unwrap();
+        assert!(told.starts_with("set `A`, question 1: the key is `Z`, from the question follows `"), "{told}");
+        let mut broken = record();
+        broken.sets[0].slots[0].labels = vec!["A".to_owned(); 4];
+        let told = broken.contradiction(&again).unwrap();
+        assert_eq!(told, "set `A`, question 1: number or labels are not those that are printed");
+        let mut broken = record();
+        let slot = broken.sets[0].slots[0].clone();
+        broken.sets[0].slots.push(slot);
+        assert_eq!(broken.contradiction(&again).unwrap(), "set `A` has slots that are not printed");
     }
 
     #[test]
