@@ -73,10 +73,11 @@ fn summary(job: &Job, outputs: &output::Outputs, shown: &str) -> String {
     let entries = record.sets.first().map_or(0, |set| set.entries.len());
     let names: Vec<&str> = outputs.keys().map(String::as_str).filter(|name| !name.contains('/')).collect();
     format!(
-        "paper {}: {}, {} marks, {} {}, seed {}\n{shown}/: {}\nrecord.json holds the key: keep the folder to yourself until the examination is over.",
+        "paper {}: {}, {} {}, {} {}, seed {}\n{shown}/: {}\nrecord.json holds the key: keep the folder to yourself until the examination is over.",
         record.paper_id,
         counted(entries, "question"),
         record.maximum.shown(),
+        if record.maximum.shown() == "1" { "mark" } else { "marks" },
         if sets.len() == 1 { "set" } else { "sets" },
         sets.join(", "),
         record.seed.value(),

@@ -45,7 +45,8 @@ pub(crate) fn each<'s>(
         if lang == reader.language {
             let message = format!("`{lang}` is the language of the plain fields");
             let diagnostic = Diagnostic::error("bad-language", message).at(entry.key_span);
-            reader.push(diagnostic.hint("take `lang` away from it, or change `language` at the top of the file"));
+            let hint = "write its texts as plain fields, without `lang`; a bank whose plain fields are in another language says so at its top: `language = \"en\"`";
+            reader.push(diagnostic.hint(hint));
             continue;
         }
         if let Some(table) = reader.table(entry.value, &format!("`lang.{lang}`")) {
