@@ -148,11 +148,13 @@ impl Job {
         }
         let record = Record::of(&paper, &words, env!("CARGO_PKG_VERSION"));
         let mut record = record.with_template(template_file).with_words(word_files);
-        // Whatever is printed is in the record or in the fixed words.
-        let phrases = std::iter::once(&words).chain(&further).flat_map(|words| words.phrases.values());
-        let said = phrases.flat_map(|phrase| phrase.forms()).collect::<String>();
-        let used = fonts.used_for(&(record.to_json() + &said));
-        record = record.with_fonts(used);
+        if fonts.has_user_fonts() {
+            // Whatever is printed is in the record or in the fixed words.
+            let phrases = std::iter::once(&words).chain(&further).flat_map(|words| words.phrases.values());
+            let said = phrases.flat_map(|phrase| phrase.forms()).collect::<String>();
+            let used = fonts.used_for(&(record.to_json() + &said));
+            record = record.with_fonts(used);
+        }
         report.paper_id = Some(record.paper_id.clone());
         let (home, files) = (desk.workspace.root, desk.workspace.sources);
         Ok(Job { paper, record, words, further, fonts, report: Some(report), media, template, home, folder, files })

@@ -188,6 +188,11 @@ impl FontSet {
         latin.map(|font| &**font.data()).chain(own.map(|font| &**font.data())).chain(known).collect()
     }
 
+    /// Whether there are fonts beside the built-in ones.
+    pub fn has_user_fonts(&self) -> bool {
+        !self.0.own.is_empty()
+    }
+
     /// The user's fonts that may draw something of a text, for its record.
     pub fn used_for(&self, text: &str) -> Vec<RecordFont> {
         let mut used = BTreeSet::new();
