@@ -12,6 +12,7 @@ use super::Failure;
 use super::guard::guarded;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::fonts::{FontFile, RecordFont};
+use crate::model::ids::Lang;
 use crate::source::Span;
 use scripts::{KNOWN, Known};
 use std::collections::BTreeSet;
@@ -276,8 +277,14 @@ fn stays(script: Script) -> bool {
 
 /// Whether text of a language is set ragged right unless told otherwise: its long words are not divided, so that
 /// justified lines would gape.
-pub(super) fn is_ragged(lang: crate::model::ids::Lang) -> bool {
+pub(super) fn is_ragged(lang: Lang) -> bool {
     !matches!(scripts::script_of(lang.as_str()), "latn" | "grek" | "cyrl")
+}
+
+/// Whether a language is written in letters that slope far above and below their line, as Nastaliq is.
+pub(super) fn is_tall(lang: Lang) -> bool {
+    let code = scripts::script_of(lang.as_str());
+    KNOWN.iter().any(|known| known.code == code && known.below >= 50)
 }
 
 /// The advance of a letter of the text face in em; `None` where it has no such letter.

@@ -11,7 +11,7 @@ use crate::model::numbering::item_of;
 use crate::model::paper::Paper;
 use crate::model::question::{Kind, Question};
 use crate::model::words::Words;
-use crate::render::fonts::is_ragged;
+use crate::render::fonts::{is_ragged, is_tall};
 use crate::render::source;
 use std::collections::BTreeSet;
 
@@ -83,6 +83,7 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
         ("product", Value::Text(product)),
         ("lang", Value::text(words.language.as_str())),
         ("justify", Value::Bool(justifies(desk))),
+        ("tall", Value::Bool(says(desk, is_tall))),
         ("title", Value::Text(title.join(" – "))),
         ("authors", Value::list(institute.clone(), Value::Text)),
         ("running", Value::Text(names.main.clone())),
@@ -118,12 +119,17 @@ fn justifies(desk: &Desk<'_>) -> bool {
     if let Some(asked) = desk.paper.blueprint.layout.justify {
         return asked;
     }
+    !says(desk, is_ragged)
+}
+
+/// Whether fixed words or some question are in such a language.
+fn says(desk: &Desk<'_>, such: fn(Lang) -> bool) -> bool {
     let lang = desk.words.language;
-    let ragged = |question: &Question| {
+    let said = |question: &Question| {
         let stem = question.item.stem.as_ref().and_then(|stem| stem.said(lang, question.language));
-        is_ragged(stem.map_or(question.language, |(said, _)| said))
+        such(stem.map_or(question.language, |(said, _)| said))
     };
-    !is_ragged(lang) && !desk.paper.questions.values().any(ragged)
+    such(lang) || desk.paper.questions.values().any(said)
 }
 
 /// A day as people write it.
