@@ -15,6 +15,7 @@ use crate::load::files::{FileKind, STANDARD_INPUT};
 use crate::model::blueprint::{Blueprint, Located, Seed};
 use crate::model::ids::{QuestionId, SetName};
 use crate::model::record::{Record, RecordSet};
+use crate::render::FontSet;
 use rand::TryRng;
 use serde_json::json;
 use std::fs;
@@ -22,6 +23,8 @@ use std::path::{Path, PathBuf};
 
 /// Makes a paper from a blueprint, a bank or a record.
 pub fn run(options: &Make, current: &Path, ui: Ui) -> Result<(), Error> {
+    // Fonts are parsed while banks are read.
+    rayon::spawn(|| drop(FontSet::bundled()));
     input::once([&options.from, &options.blueprint, &options.keep, &options.template].into_iter().flatten())?;
     let mut job = match (&options.from, &options.blueprint) {
         (Some(record), _) => Job::from_record(record, current, ui)?,
