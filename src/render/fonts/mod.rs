@@ -210,9 +210,12 @@ impl FontSet {
         used.into_iter().collect()
     }
 
+    /// Whether a built-in font for text has a character; those for formulas and code do not draw text.
     fn built_in_covers(&self, c: char) -> bool {
-        let has = |font: &&Font| font.info().coverage.contains(c as u32);
-        self.0.list.iter().filter(has).any(|font| !self.is_own(&font.info().family))
+        self.0.list.iter().map(Font::info).filter(|info| info.coverage.contains(c as u32)).any(|info| {
+            let family = info.family.as_str();
+            ![MATH, MONO].contains(&family) && !self.is_own(family)
+        })
     }
 
     /// Every script that can be printed, in the order of the table, with its families.
@@ -242,6 +245,11 @@ impl FontSet {
             if !stays(script) {
                 rows.push(ScriptFonts { families: own(script).collect(), ..row(script, &name.replace('_', " ")) });
             }
+        }
+        let signs = self.0.own.iter().filter(|own| own.scripts.iter().all(|script| stays(*script)));
+        let signs: Vec<FamilyFonts> = signs.map(UserFamily::shown).collect();
+        if !signs.is_empty() {
+            rows.push(ScriptFonts { families: signs, ..row(Script::Common, "other signs") });
         }
         rows
     }

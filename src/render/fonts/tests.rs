@@ -16,9 +16,12 @@ fn file(path: &str, bytes: Vec<u8>) -> FontFile {
 
 /// A font of ours under another name, as if it were the user's.
 fn renamed(font: &str, from: &str, to: &str) -> Vec<u8> {
+    changed(std::fs::read(folder().join(font)).unwrap(), from, to)
+}
+
+fn changed(mut bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
     let wide = |text: &str| text.bytes().flat_map(|byte| [0, byte]).collect::<Vec<_>>();
-    let mut bytes = std::fs::read(folder().join(font)).unwrap();
     for (from, to) in [(wide(from), wide(to)), (from.as_bytes().to_vec(), to.as_bytes().to_vec())] {
         for at in 0..bytes.len() - from.len() {
             if bytes[at..].starts_with(&from) {
@@ -234,6 +237,46 @@ fn a_family_called_like_a_built_in_one_takes_its_place() {
     assert_eq!(row.families.len(), 1);
     assert_eq!(row.families[0].files, ["fonts/a.ttf", "fonts/b.ttf"]);
     assert!(compile(&fonts, "राष्ट्र *राष्ट्र*").is_ok());
+}
+
+#[test]
+fn a_font_of_latin_letters_or_signs_draws_what_nobody_else_has() {
+    // A font for formulas under another name has signs that no built-in font for text has.
+    let math =
+        typst_assets::fonts().find(|data| Font::new(Bytes::new(*data), 0).unwrap().info().family == MATH).unwrap();
+    let bytes = summed(changed(math.to_vec(), "NewCMMath", "OwnCMMath"));
+    let (fonts, _) = told(&[file("fonts/signs.otf", bytes)]);
+    let sign = (0x2200..0x2c00).filter_map(char::from_u32).find(|c| fonts.covers(*c) && !FontSet::bundled().covers(*c));
+    let document = compile(&fonts, &format!("Text {} text", sign.unwrap())).unwrap();
+    assert_eq!(families(&document), ["Libertinus Serif", "NewComputerModernMath"]);
+    assert_eq!(fonts.used_for(&sign.unwrap().to_string())[0].file, "signs.otf");
+    // A font with letters of a script and without the rules that join them is not made for it.
+    let oriya = renamed("noto-sans-oriya/NotoSansOriya-Regular.ttf", "Noto Sans Oriya", "Xoto Sans Oriya");
+    let (fonts, said) =
+        told(&[file("fonts/latin.ttf", summed(changed(changed(oriya, "ory2", "xxx2"), "orya", "xxxa")))]);
+    insta::assert_snapshot!(said, @"Warning: the font `Xoto Sans Oriya` is made for Latin text, which keeps its built-in face; it draws only what no other font has; take it out of the folder if nothing needs it");
+    assert_eq!(fonts.scripts().last().unwrap().name, "other signs");
+}
+
+#[test]
+fn any_language_tag_can_be_set() {
+    let fonts = FontSet::bundled();
+    for tag in ["en", "en-GB", "hi-Latn", "pa-Arab", "sr-Cyrl", "zh-Hans", "kok", "es-419", "de-1996", "xx", "hi-x1"] {
+        let tag = crate::model::ids::Lang::new(tag).unwrap();
+        assert!(compile(&fonts, &format!("#in-language({})[Text]", string(tag.as_str()))).is_ok(), "{tag}");
+    }
+}
+
+#[test]
+fn signs_that_scripts_share_come_from_the_font_of_the_language() {
+    let fonts = FontSet::bundled();
+    for known in &KNOWN {
+        let (language, _) = known.languages[0];
+        let word = known.sample.split(' ').next().unwrap();
+        let end = if known.script == Script::Arabic { "،" } else { "।" };
+        let document = compile(&fonts, &format!("#in-language({})[{word}{end}]", string(language))).unwrap();
+        assert_eq!(families(&document), [known.family], "{language}");
+    }
 }
 
 #[test]

@@ -179,8 +179,14 @@ pub(super) fn families(files: &[FontFile], span: Option<Span>, found: &mut Diagn
     });
     for family in &families {
         let shown = family.shown();
-        // Signs that stand in for others need no bold.
+        // Signs need no bold.
+        if family.scripts.is_empty() {
+            continue;
+        }
         if family.scripts.iter().all(|script| stays(*script)) {
+            let message = format!("the font `{}` is made for Latin text, which keeps its built-in face", family.name);
+            let hint = "it draws only what no other font has; take it out of the folder if nothing needs it";
+            found.push(Diagnostic::warning("bad-font", message).at(span).hint(hint));
             continue;
         }
         let (missing, outcome) = match (shown.regular, shown.bold) {
