@@ -281,6 +281,9 @@ fn settled(job: world::Job<'_>) -> (world::Job<'_>, Result<Option<PagedDocument>
     for columns in [world::Columns::Level, world::Columns::AsFilled] {
         job = job.with_columns(columns);
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&job);
+        // Whatever else the engine has to say of our templates and fonts is to be mended there.
+        #[cfg(test)]
+        assert!(warnings.is_empty() || unsettled(&warnings), "{warnings:?}");
         if output.is_err() || !unsettled(&warnings) {
             return (job, output.map(Some));
         }
@@ -365,6 +368,28 @@ mod tests {
         let bytes = |main| compile(main).ok().and_then(|document| document.pdf(&facts()).ok()).unwrap();
         assert_eq!(bytes(main), bytes(main));
         assert!(pdf().is_err(), "PDF/UA wants spoken text for every formula");
+    }
+
+    #[test]
+    fn formulas_have_the_measures_of_the_mathematics_font() {
+        for formula in ["upright(\"H\")_2", "\"Fe\"_2", "lim_2", "x_2"] {
+            let document = compile(&format!("$ {formula} $")).unwrap();
+            let mut heights = Vec::new();
+            fn walk(frame: &typst::layout::Frame, at: f64, heights: &mut Vec<(String, f64)>) {
+                for (place, item) in frame.items() {
+                    let at = at + place.y.to_pt();
+                    match item {
+                        typst::layout::FrameItem::Group(group) => walk(&group.frame, at, heights),
+                        typst::layout::FrameItem::Text(text) => heights.push((text.text.to_string(), at)),
+                        _ => {}
+                    }
+                }
+            }
+            walk(&document.document.pages()[0].frame, 0.0, &mut heights);
+            let of = |wanted: &dyn Fn(&str) -> bool| heights.iter().find(|(text, _)| wanted(text)).unwrap().1;
+            let (base, below) = (of(&|text| text != "2"), of(&|text| text == "2"));
+            assert!(below - base > 1.5, "{formula}: {heights:?}");
+        }
     }
 
     #[test]

@@ -27,12 +27,11 @@ pub(super) fn write(own: &[UserFamily]) -> String {
     let scripts: Vec<String> = script_families(own, None);
     let mut out = String::new();
     let _ = writeln!(out, "#let text-fonts = {}", text_fonts(own, None));
-    // The mathematics font covers some letters of other scripts without their conjuncts, so they are not taken from it.
     let _ = writeln!(
         out,
-        "#let math-fonts = ((name: {}, covers: regex({})), {}, {})",
+        "#let math-fonts = ({}, {}, {}, {})",
+        of_scripts(own),
         string(MATH),
-        string(&not_of_scripts(own)),
         scripts.join(", "),
         string(TEXT)
     );
@@ -134,11 +133,19 @@ fn script_families(own: &[UserFamily], first: Option<Script>) -> Vec<String> {
     names
 }
 
-/// A class of all characters that do not belong to a script with fonts of its own.
-fn not_of_scripts(own: &[UserFamily]) -> String {
-    let known = KNOWN.iter().map(|known| format!("\\p{{scx={}}}", known.script.short_name()));
-    let users = own.iter().map(UserFamily::class);
-    format!("[^{}]", known.chain(users).collect::<String>())
+/// The families of scripts, each for its own letters only.
+///
+/// They stand before the mathematics font, which has some of these letters without their conjuncts. That font itself must
+/// not be restricted: from the first family that is not, the engine takes the measures of all formulas.
+fn of_scripts(own: &[UserFamily]) -> String {
+    let built_in = |family: &&str| !own.iter().any(|own| own.name.eq_ignore_ascii_case(family));
+    let users = own.iter().map(|family| (family.name.as_str(), family.class())).filter(|(_, class)| !class.is_empty());
+    let known = KNOWN.iter().filter(|known| built_in(&known.family));
+    let known = known.map(|known| (known.family, format!("\\p{{scx={}}}", known.script.short_name())));
+    let restricted = |(name, class): (&str, String)| {
+        format!("(name: {}, covers: regex({}))", string(name), string(&format!("[{class}]")))
+    };
+    users.chain(known).map(restricted).collect::<Vec<_>>().join(", ")
 }
 
 /// A script by its code in small letters.
