@@ -94,7 +94,7 @@ impl<'a> Fonts<'a> {
     pub(crate) fn line(&self, text: &str, weight: Weight) -> Result<Line, SheetError> {
         let mut line = Line { glyphs: Vec::new(), width: 0.0, ink: Bounds { x0: 0.0, y0: 0.0, x1: 0.0, y1: 0.0 } };
         for piece in pieces(text) {
-            let mut runs = self.runs(&piece.text, weight)?;
+            let mut runs = self.runs(piece.text, weight)?;
             if piece.leftwards {
                 runs.reverse();
             }
