@@ -9,7 +9,7 @@ use crate::model::record::{Record, RecordEntry, RecordSet, RecordSlot};
 use crate::model::words::Words;
 use crate::omr::layout::{Layout, RowAsk, RowForm, SheetFile, SheetRequest, make};
 use crate::omr::sheet::{SheetError, SheetFonts, SheetPaper, SheetText, draw};
-use crate::render::{Failure, FontSet, font_hint};
+use crate::render::{FontSet, font_hint};
 
 /// Figures of the roll number.
 const ROLL_DIGITS: u8 = 8;
@@ -202,12 +202,7 @@ fn sheet(
             .map(|set| set.label.clone().unwrap_or_else(|| set.name.to_string())),
     };
     let faces = SheetFonts { regular: fonts.text_faces(false), bold: fonts.text_faces(true) };
-    let drawn = fonts.watched(|| draw(pages, &text, &faces, &paper)).map_err(|failure| match failure {
-        Failure::Input(found) => {
-            Error::Input(found.iter().map(|one| one.message.clone()).collect::<Vec<_>>().join("; "))
-        }
-        Failure::Engine(message) => Error::Internal(message),
-    })?;
+    let drawn = fonts.watched(|| draw(pages, &text, &faces, &paper)).map_err(|found| Error::Input(found.message))?;
     drawn.map_err(|error| match error {
         SheetError::MissingGlyph(c) => Error::Input(format!("{error}; {}", font_hint(c))),
         error => Error::Input(error.to_string()),

@@ -2,7 +2,7 @@
 //!
 //! Walks the laid-out pages, so that no text layer can fool it.
 
-use super::fonts::{FontSet, is_known, suggestion};
+use super::fonts::{FontSet, is_known, is_shared, suggestion};
 use crate::diag::Diagnostic;
 use typst::layout::{Frame, FrameItem};
 use typst::syntax;
@@ -138,11 +138,6 @@ fn add(script: Script) -> String {
         "put a font {which}, such as {}, into a folder and name the folder in `papersetter.toml`: `fonts = \"fonts\"`",
         suggestion(script)
     )
-}
-
-/// Whether a character of this script may come from any font.
-fn is_shared(script: Script) -> bool {
-    matches!(script, Script::Common | Script::Inherited | Script::Unknown)
 }
 
 /// How to add a font for a character that no font has.

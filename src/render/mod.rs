@@ -40,6 +40,12 @@ pub enum Failure {
     Engine(String),
 }
 
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Failure::Input(Diagnostics::from_iter([diagnostic]))
+    }
+}
+
 /// What all documents of a run share: embedded templates, question sources, media.
 #[derive(Default, Clone)]
 pub struct Sources {
@@ -319,7 +325,7 @@ impl Document {
             Some(family) => {
                 let told = format!("the font `{family}` cannot be put into a PDF: {message}");
                 let hint = "get the font again, or take it out of the folder of fonts";
-                Failure::Input(Diagnostics::from_iter([Diagnostic::error("bad-font", told).hint(hint)]))
+                Diagnostic::error("bad-font", told).hint(hint).into()
             }
             None => Failure::Engine(message),
         })

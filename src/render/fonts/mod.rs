@@ -8,7 +8,6 @@ mod scripts;
 mod tests;
 mod user;
 
-use super::Failure;
 use super::guard::guarded;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::fonts::{FontFile, RecordFont};
@@ -42,6 +41,7 @@ struct Inner {
     list: Vec<Font>,
     /// The user's families, by name.
     own: Vec<UserFamily>,
+    /// Typst code that sets the fonts.
     prelude: String,
 }
 
@@ -98,14 +98,17 @@ impl FontSet {
     }
 
     fn of(own: Vec<UserFamily>) -> FontSet {
-        let built_in = |name: &str| !own.iter().any(|family| family.name.eq_ignore_ascii_case(name));
-        let wanted = |font: &Font| [TEXT, MATH, MONO].contains(&font.info().family.as_str());
-        let assets = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).filter(wanted);
+        static BUILT_IN: LazyLock<Vec<Font>> = LazyLock::new(|| {
+            let wanted = |font: &Font| [TEXT, MATH, MONO].contains(&font.info().family.as_str());
+            let assets = typst_assets::fonts().flat_map(|data| Font::iter(Bytes::new(data))).filter(wanted);
+            let known = KNOWN.iter().flat_map(|known| known.files).flat_map(|data| Font::iter(Bytes::new(data)));
+            assets.chain(known).collect()
+        });
         // A family of the user's that is called like one in the binary takes its place.
-        let known = KNOWN.iter().filter(|known| built_in(known.family)).flat_map(|known| known.files);
-        let known = known.flat_map(|data| Font::iter(Bytes::new(data)));
-        let users = own.iter().flat_map(|family| family.faces.iter().map(|face| face.font.clone()));
-        let list: Vec<Font> = assets.chain(known).chain(users).collect();
+        let replaced = |font: &&Font| own.iter().any(|own| own.name.eq_ignore_ascii_case(&font.info().family));
+        let built_in = BUILT_IN.iter().filter(|font| !replaced(font));
+        let users = own.iter().flat_map(|family| &family.faces).map(|face| &face.font);
+        let list: Vec<Font> = built_in.chain(users).cloned().collect();
         let prelude = prelude::write(&own);
         FontSet(Arc::new(Inner { book: LazyHash::new(FontBook::from_fonts(&list)), list, own, prelude }))
     }
@@ -152,8 +155,8 @@ impl FontSet {
     ///
     /// # Errors
     ///
-    /// [`Failure::Input`] where that happened.
-    pub fn watched<T>(&self, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    /// What is to be told where that happened.
+    pub fn watched<T>(&self, work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
         if self.0.own.is_empty() {
             return Ok(work());
         }
@@ -161,7 +164,7 @@ impl FontSet {
             let names: Vec<String> = self.0.own.iter().map(|own| format!("`{}`", own.name)).collect();
             let message = format!("nothing can be printed with the fonts of your folder ({})", names.join(", "));
             let hint = "one of them is damaged; take them out of the folder in turn to find it";
-            Failure::Input(Diagnostics::from_iter([Diagnostic::error("bad-font", message).hint(hint)]))
+            Diagnostic::error("bad-font", message).hint(hint)
         })
     }
 
@@ -283,6 +286,11 @@ fn stays(script: Script) -> bool {
     matches!(script, Script::Latin | Script::Greek | Script::Cyrillic)
 }
 
+/// Whether a character of this script may come from any font.
+pub(super) fn is_shared(script: Script) -> bool {
+    matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}
+
 /// Whether text of a language is set ragged right unless told otherwise: its long words are not divided, so that
 /// justified lines would gape.
 pub(super) fn is_ragged(lang: Lang) -> bool {
@@ -316,7 +324,7 @@ fn look_up(c: char) -> Option<f64> {
 
 /// The name of a font to look for, for a script or sign that no font has.
 pub(super) fn suggestion(script: Script) -> String {
-    if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+    if is_shared(script) {
         return "Noto Sans Symbols 2 or Noto Emoji".to_owned();
     }
     if let Some(known) = known(script) {

@@ -1,9 +1,10 @@
 //! `/templates/fonts.typ`: the families of every script and language, as Typst code.
 
-use super::scripts::{KNOWN, OTHER_LANGUAGES, RIGHT_TO_LEFT};
+use super::scripts::{KNOWN, Known, OTHER_LANGUAGES, RIGHT_TO_LEFT};
 use super::user::UserFamily;
 use super::{MATH, MONO, TEXT};
 use crate::render::source::string;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use unicode_script::Script;
 
@@ -51,14 +52,9 @@ pub(super) fn write(own: &[UserFamily]) -> String {
         let own_below = own.iter().find(|family| family.serves(known.script)).map(|family| family.below(known.script));
         face(known.code, &text_fonts(own, Some(known.script)), own_below.unwrap_or(known.below));
     }
-    let mut others: Vec<&str> = OTHER_LANGUAGES.iter().map(|(_, code)| *code).collect();
-    others.sort_unstable();
-    others.dedup();
+    let others: BTreeSet<&str> = OTHER_LANGUAGES.iter().map(|(_, code)| *code).collect();
     for code in others.into_iter().filter(|code| !["grek", "cyrl"].contains(code)) {
-        let script = script_of_code(code);
-        let first = script.and_then(|script| own.iter().find(|family| family.serves(script)));
-        let below = first.zip(script).map_or(0, |(family, script)| family.below(script));
-        face(code, &text_fonts(own, script), below);
+        face(code, &text_fonts(own, script_of_code(code)), 0);
     }
     out.push_str(")\n#let script-of = (\n");
     for known in &KNOWN {
@@ -105,32 +101,15 @@ fn text_fonts(own: &[UserFamily], first: Option<Script>) -> String {
 /// The families of all scripts: those of `first`, the user's for theirs, those in the binary, the user's for whatever
 /// nobody else has.
 fn script_families(own: &[UserFamily], first: Option<Script>) -> Vec<String> {
-    let built_in = |family: &&str| !own.iter().any(|own| own.name.eq_ignore_ascii_case(family));
-    let mut names = Vec::new();
-    if let Some(script) = first {
-        names.extend(own.iter().filter(|family| family.serves(script)).map(|family| string(&family.name)));
-        let known = KNOWN.iter().filter(|known| known.script == script).map(|known| known.family);
-        names.extend(known.filter(built_in).map(string));
-    }
-    let others = |names: &[String], name: &str| !names.contains(&string(name));
-    for family in own.iter().filter(|family| others(&names, &family.name)).collect::<Vec<_>>() {
-        let class = family.class();
-        if !class.is_empty() {
-            let covers = string(&format!("[{class}]"));
-            names.push(format!("(name: {}, covers: regex({covers}))", string(&family.name)));
-        }
-    }
-    for known in KNOWN.iter().filter(|known| built_in(&known.family)) {
-        if others(&names, known.family) {
-            names.push(string(known.family));
-        }
-    }
-    for family in own {
-        if others(&names, &family.name) {
-            names.push(string(&family.name));
-        }
-    }
-    names
+    let (of_first, others): (Vec<_>, Vec<_>) =
+        own.iter().partition(|family| first.is_some_and(|first| family.serves(first)));
+    let (known_first, known): (Vec<_>, Vec<_>) = in_binary(own).partition(|known| Some(known.script) == first);
+    let name = |family: &&UserFamily| string(&family.name);
+    let its = others.iter().filter(|family| !family.class.is_empty());
+    let firsts = of_first.iter().map(name).chain(known_first.iter().map(|known| string(known.family)));
+    let its = its.map(|family| restricted(&family.name, &family.class));
+    let known = known.iter().map(|known| string(known.family));
+    firsts.chain(its).chain(known).chain(others.iter().map(name)).collect()
 }
 
 /// The families of scripts, each for its own letters only.
@@ -138,14 +117,21 @@ fn script_families(own: &[UserFamily], first: Option<Script>) -> Vec<String> {
 /// They stand before the mathematics font, which has some of these letters without their conjuncts. That font itself must
 /// not be restricted: from the first family that is not, the engine takes the measures of all formulas.
 fn of_scripts(own: &[UserFamily]) -> String {
-    let built_in = |family: &&str| !own.iter().any(|own| own.name.eq_ignore_ascii_case(family));
-    let users = own.iter().map(|family| (family.name.as_str(), family.class())).filter(|(_, class)| !class.is_empty());
-    let known = KNOWN.iter().filter(|known| built_in(&known.family));
-    let known = known.map(|known| (known.family, format!("\\p{{scx={}}}", known.script.short_name())));
-    let restricted = |(name, class): (&str, String)| {
-        format!("(name: {}, covers: regex({}))", string(name), string(&format!("[{class}]")))
-    };
-    users.chain(known).map(restricted).collect::<Vec<_>>().join(", ")
+    let users = own.iter().filter(|family| !family.class.is_empty());
+    let users = users.map(|family| restricted(&family.name, &family.class));
+    let known =
+        in_binary(own).map(|known| restricted(known.family, &format!("\\p{{scx={}}}", known.script.short_name())));
+    users.chain(known).collect::<Vec<_>>().join(", ")
+}
+
+/// The scripts whose family in the binary is not replaced by one of the user's with its name.
+fn in_binary(own: &[UserFamily]) -> impl Iterator<Item = &'static Known> {
+    KNOWN.iter().filter(|known| !own.iter().any(|own| own.name.eq_ignore_ascii_case(known.family)))
+}
+
+/// A family for the characters of a class only; `class` is the inside of its brackets.
+fn restricted(family: &str, class: &str) -> String {
+    format!("(name: {}, covers: regex({}))", string(family), string(&format!("[{class}]")))
 }
 
 /// A script by its code in small letters.

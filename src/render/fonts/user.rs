@@ -2,11 +2,12 @@
 
 use super::prelude::{LEADING, TOP};
 use super::scripts::KNOWN;
-use super::{FamilyFonts, MATH, MONO, TEXT, stays};
+use super::{FamilyFonts, MATH, MONO, TEXT, known, stays};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::fonts::{FontFile, RecordFont};
 use crate::render::guard::guarded;
 use crate::source::Span;
+use rayon::prelude::*;
 use rustybuzz::UnicodeBuffer;
 use rustybuzz::ttf_parser::{Face, GlyphId, OutlineBuilder, Tag};
 use std::collections::BTreeMap;
@@ -20,6 +21,9 @@ pub(super) struct UserFamily {
     pub(super) name: String,
     /// The scripts that it is made for.
     pub(super) scripts: Vec<Script>,
+    /// The characters of its scripts that it has, with the signs that they share with their neighbours, as the inside of
+    /// a class; empty where it serves only scripts that stay with the built-in face.
+    pub(super) class: String,
     /// Its faces, in the order of their files.
     pub(super) faces: Vec<UserFace>,
 }
@@ -71,30 +75,9 @@ impl UserFamily {
         })
     }
 
-    /// The characters of its scripts that it has, with the signs that they share with their neighbours, as the inside of
-    /// a class; empty where it serves only scripts that stay with the built-in face.
-    ///
-    /// Written as ranges: the engine's classes of scripts may know fewer scripts than we do.
-    pub(super) fn class(&self) -> String {
-        let scripts: Vec<Script> = self.scripts.iter().copied().filter(|script| !stays(*script)).collect();
-        let Some(face) = self.faces.first() else { return String::new() };
-        let its = |c: &char| {
-            let shared = c.script_extension();
-            scripts.iter().any(|script| c.script() == *script || !shared.is_common() && shared.contains_script(*script))
-        };
-        let mut ranges: Vec<(u32, u32)> = Vec::new();
-        for c in face.font.info().coverage.iter().filter_map(char::from_u32).filter(its).map(u32::from) {
-            match ranges.last_mut() {
-                Some((_, end)) if *end + 1 == c => *end = c,
-                _ => ranges.push((c, c)),
-            }
-        }
-        ranges.into_iter().map(|(start, end)| format!("\\u{{{start:x}}}-\\u{{{end:x}}}")).collect()
-    }
-
     /// How far below the baseline a line of a script ends, in hundredths of the type size.
     pub(super) fn below(&self, script: Script) -> u32 {
-        let Some(known) = KNOWN.iter().find(|known| known.script == script) else { return 0 };
+        let Some(known) = known(script) else { return 0 };
         let most = |fonts: &mut dyn Iterator<Item = &[u8]>| {
             let faces = fonts.filter_map(|data| rustybuzz::Face::from_slice(data, 0));
             faces.map(|face| leading(&face, known.sample)).max().unwrap_or_default()
@@ -104,6 +87,25 @@ impl UserFamily {
         let touching = most(&mut known.files.into_iter()).saturating_sub(LEADING + known.below);
         own.saturating_sub(touching + LEADING).min(150)
     }
+}
+
+/// The characters of these scripts that a font has, as the inside of a class.
+///
+/// Written as ranges: the engine's classes of scripts may know fewer scripts than we do.
+fn class(font: &Font, scripts: &[Script]) -> String {
+    let scripts: Vec<Script> = scripts.iter().copied().filter(|script| !stays(*script)).collect();
+    let its = |c: &char| {
+        let shared = c.script_extension();
+        scripts.iter().any(|script| c.script() == *script || !shared.is_common() && shared.contains_script(*script))
+    };
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for c in font.info().coverage.iter().filter_map(char::from_u32).filter(its).map(u32::from) {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == c => *end = c,
+            _ => ranges.push((c, c)),
+        }
+    }
+    ranges.into_iter().map(|(start, end)| format!("\\u{{{start:x}}}-\\u{{{end:x}}}")).collect()
 }
 
 /// How much space, in hundredths of the type size, keeps two lines of these words apart, counted from the baseline to
@@ -131,9 +133,9 @@ pub(super) fn leading(face: &rustybuzz::Face<'_>, words: &str) -> u32 {
 /// The families of these files, by name. What is wrong with a file is told at `span`, and it is left out.
 pub(super) fn families(files: &[FontFile], span: Option<Span>, found: &mut Diagnostics) -> Vec<UserFamily> {
     let mut families: BTreeMap<String, UserFamily> = BTreeMap::new();
-    for file in files {
-        let looked = guarded(|| look_at(&file.bytes));
-        let font = match looked.unwrap_or_else(|| Err(damaged())) {
+    let looked = files.par_iter().map(|file| guarded(|| look_at(&file.bytes)).unwrap_or_else(|| Err(damaged())));
+    for (file, looked) in files.iter().zip(looked.collect::<Vec<_>>()) {
+        let font = match looked {
             Ok(font) => font,
             Err(fault) => {
                 let message = format!("the font `{}` {}", file.path, fault.what);
@@ -150,6 +152,7 @@ pub(super) fn families(files: &[FontFile], span: Option<Span>, found: &mut Diagn
         let family = families.entry(name.to_lowercase()).or_insert_with(|| UserFamily {
             name,
             scripts: Vec::new(),
+            class: String::new(),
             faces: Vec::new(),
         });
         let face = UserFace { font, path: file.path.clone(), sha256: file.sha256.clone() };
@@ -168,6 +171,7 @@ pub(super) fn families(files: &[FontFile], span: Option<Span>, found: &mut Diagn
     let mut families: Vec<UserFamily> = families.into_values().collect();
     families.retain_mut(|family| {
         family.scripts = scripts(&family.faces);
+        family.class = family.faces.first().map(|face| class(&face.font, &family.scripts)).unwrap_or_default();
         let known = KNOWN.iter().find(|known| known.family.eq_ignore_ascii_case(&family.name));
         let whole = known.is_none_or(|known| family.serves(known.script));
         if !whole {
@@ -342,7 +346,7 @@ fn scripts_of(font: &Font) -> Vec<Script> {
         .and_then(|face| face.tables().gsub)
         .map(|gsub| gsub.scripts.into_iter().map(|script| script.tag).collect())
         .unwrap_or_default();
-    let made_for = |script: Script, count: usize| match KNOWN.iter().find(|known| known.script == script) {
+    let made_for = |script: Script, count: usize| match known(script) {
         Some(known) => {
             let letters = known.sample.chars().filter(|c| c.script() == script);
             known.tags.iter().any(|tag| rules.contains(&Tag::from_bytes(tag)))
