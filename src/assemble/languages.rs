@@ -4,8 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::blueprint::{Arrangement, Blueprint, Located};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
-use crate::model::text::RichText;
-use crate::model::visit::TextRole;
+use crate::model::visit::Versions;
 use crate::query;
 use crate::source::Span;
 
@@ -65,20 +64,17 @@ pub(super) fn tell(paper: &Paper, found: &mut Diagnostics) {
 }
 
 fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
+    let lacks = |texts: &[Versions<'_>]| texts.iter().any(|text| text.get(lang.value).is_none());
     let (mut without, mut partly) = (Vec::new(), Vec::new());
     for question in paper.questions.values() {
-        let mut texts = Texts::new(lang.value);
-        question.each_text(&mut |role, other, text| texts.take(role, other, text));
-        if !texts.lacks_some() {
+        if !lacks(&question.versions()) {
             continue;
         }
         let exists = query::languages(question).contains(&lang.value);
         if exists { &mut partly } else { &mut without }.push((format!("`{}`", question.id), question.language));
     }
     for passage in paper.passages.values() {
-        let mut texts = Texts::new(lang.value);
-        passage.each_text(&mut |role, other, text| texts.take(role, other, text));
-        if texts.lacks_some() {
+        if lacks(&passage.versions()) {
             let exists = passage.text.get(lang.value).is_some();
             if exists { &mut partly } else { &mut without }
                 .push((format!("passage `{}`", passage.id), passage.language));
@@ -130,34 +126,4 @@ fn examples(names: &[(String, Lang)]) -> String {
     let shown: Vec<&str> = names.iter().take(EXAMPLES).map(|(name, _)| name.as_str()).collect();
     let more = if names.len() > EXAMPLES { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))
-}
-
-/// Looks for texts without a language; the walk gives the languages of one text one after another, in order.
-struct Texts<'a> {
-    lang: Lang,
-    /// The text being walked, the language given last, and whether `lang` was among its languages.
-    last: Option<(TextRole<'a>, Lang, bool)>,
-    lacks: bool,
-}
-
-impl<'a> Texts<'a> {
-    fn new(lang: Lang) -> Self {
-        Texts { lang, last: None, lacks: false }
-    }
-
-    fn take(&mut self, role: TextRole<'a>, other: Lang, _: &RichText) {
-        let here = other == self.lang;
-        self.last = match self.last {
-            Some((before, last, has)) if before == role && last < other => Some((role, other, has || here)),
-            Some((_, _, has)) => {
-                self.lacks |= !has;
-                Some((role, other, here))
-            }
-            None => Some((role, other, here)),
-        };
-    }
-
-    fn lacks_some(&self) -> bool {
-        self.lacks || self.last.is_some_and(|(_, _, has)| !has)
-    }
 }

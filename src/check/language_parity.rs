@@ -6,14 +6,8 @@ use super::subject::{Subject, of_part};
 use crate::diag::Diagnostics;
 use crate::model::ids::Lang;
 use crate::model::text::{InlineKind, RichText};
-use crate::model::visit::{TextField, TextRole};
+use crate::model::visit::{TextField, TextRole, Versions};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// One text of a question in all its languages.
-struct Versions<'a> {
-    role: TextRole<'a>,
-    texts: Vec<(Lang, &'a RichText)>,
-}
 
 /// Compares every language with the question's own.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -22,7 +16,7 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
     if !several {
         return;
     }
-    let versions = versions(subject);
+    let versions = subject.question.versions();
     let languages: BTreeSet<Lang> = versions.iter().flat_map(|text| text.texts.iter().map(|(lang, _)| *lang)).collect();
     if languages.len() < 2 {
         return;
@@ -63,24 +57,6 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
             }
         }
     }
-}
-
-impl<'a> Versions<'a> {
-    fn get(&self, lang: Lang) -> Option<&'a RichText> {
-        self.texts.iter().find(|(other, _)| *other == lang).map(|(_, text)| *text)
-    }
-}
-
-/// The texts of a question; the walk gives the languages of one text in order, one after another.
-fn versions<'a>(subject: &Subject<'a>) -> Vec<Versions<'a>> {
-    let mut all: Vec<Versions<'a>> = Vec::new();
-    subject.question.each_text(&mut |role, lang, text| match all.last_mut() {
-        Some(last) if last.role == role && last.texts.last().is_some_and(|(before, _)| *before < lang) => {
-            last.texts.push((lang, text));
-        }
-        _ => all.push(Versions { role, texts: vec![(lang, text)] }),
-    });
-    all
 }
 
 fn what(role: &TextRole<'_>) -> String {

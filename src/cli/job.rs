@@ -90,7 +90,7 @@ impl Job {
         let mut languages = recorded_words(&record, &paper, &media)?.into_iter();
         let words = languages.next().ok_or_else(|| Error::Internal("a paper without a language".to_owned()))?;
         let further = languages.collect();
-        if let Some(fault) = record.contradiction(&Record::of(&paper, &words, &record.tool)) {
+        if let Some(fault) = record.contradiction(&paper, &words) {
             return Err(Error::Input(format!("{}: the record contradicts itself: {fault}", path.display())));
         }
         let template = match &record.template {

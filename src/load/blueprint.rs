@@ -118,19 +118,10 @@ fn pattern<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<Located
 pub(crate) fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Heading {
     let language = reader.language;
     let languages = table.take("lang");
-    let mut label = |key: &'static str, reader: &mut Reader<'s>| {
-        table.label(key, reader).map(|label| PerLang::new(language, label.value))
-    };
-    let mut heading = Heading {
-        title: label("title", reader),
-        paper: label("paper", reader),
-        exam: label("exam", reader),
-        institute: label("institute", reader),
-        code: label("code", reader),
-        class: label("class", reader),
-        subject: label("subject", reader),
-        ..Heading::default()
-    };
+    let mut heading = Heading::default();
+    for (key, text) in heading.texts_mut() {
+        *text = table.label(key, reader).map(|label| PerLang::new(language, label.value));
+    }
     heading.logo = table.string("logo", reader).and_then(|typed| path(typed, reader));
     heading.instructions = instructions(table, reader);
     heading.time = table.count("time", 1, 10_000, reader);
@@ -172,16 +163,7 @@ fn instructions_in<'s>(texts: &mut [Text], lang: Lang, table: &mut Table<'s>, re
 }
 
 fn heading_in<'s>(heading: &mut Heading, lang: Lang, mut table: Table<'s>, reader: &mut Reader<'s>) {
-    let targets = [
-        ("title", &mut heading.title),
-        ("paper", &mut heading.paper),
-        ("exam", &mut heading.exam),
-        ("institute", &mut heading.institute),
-        ("code", &mut heading.code),
-        ("class", &mut heading.class),
-        ("subject", &mut heading.subject),
-    ];
-    for (key, target) in targets {
+    for (key, target) in heading.texts_mut() {
         label_in(target, key, lang, &mut table, reader);
     }
     instructions_in(&mut heading.instructions, lang, &mut table, reader);
@@ -349,16 +331,7 @@ fn labels<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> LabelStyles {
     if !options.is_empty() {
         labels.options = options;
     }
-    let targets = [
-        ("statements", &mut labels.statements),
-        ("rows", &mut labels.rows),
-        ("left", &mut labels.left),
-        ("right", &mut labels.right),
-        ("items", &mut labels.items),
-        ("parts", &mut labels.parts),
-        ("questions", &mut labels.questions),
-    ];
-    for (key, target) in targets {
+    for (key, target) in labels.singles_mut() {
         if let Some(style) = table.string(key, reader).and_then(|typed| label_style(typed, reader)) {
             *target = style;
         }

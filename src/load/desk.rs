@@ -68,9 +68,8 @@ fn word_name(typed: Located<String>, reader: &mut Reader<'_>) -> Option<Located<
         reader.push(Diagnostic::error("bad-language", message).at(typed.span).hint(hint));
         return None;
     };
-    if words::bundled(lang).is_none() {
-        let known = words::files().filter_map(|(lang, _)| Lang::new(lang));
-        reader.push(words::no_words(&Located::new(lang, typed.span), known));
+    if !words::languages().any(|known| known == lang) {
+        reader.push(words::no_words(&Located::new(lang, typed.span), words::languages()));
         return None;
     }
     Some(Located::new(WordsName::Language(lang), typed.span))

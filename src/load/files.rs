@@ -296,20 +296,8 @@ impl Workspace {
             return Ok(());
         }
         let full = self.root.join(&path.value);
-        let Ok(real) = full.canonicalize() else {
-            let message = format!("there is no bank `{}`", shown(&path.value));
-            let hint = self.near(&path.value).unwrap_or_else(|| {
-                format!("paths start from the file that writes them; looked for `{}`", full.display())
-            });
-            found.push(Diagnostic::error("missing-file", message).at(path.span).hint(hint));
-            return Ok(());
-        };
-        let Some(inside) = self.relative(&real) else {
-            let message = format!("`{}` is a link that leads out of the working folder", shown(&path.value));
-            let diagnostic = Diagnostic::error("missing-file", message).at(path.span);
-            found.push(diagnostic.hint("copy the file into the working folder"));
-            return Ok(());
-        };
+        let hint = format!("paths start from the file that writes them; looked for `{}`", full.display());
+        let Some((real, inside)) = self.located(path, "bank", &hint, found) else { return Ok(()) };
         if !real.is_dir() {
             if !files.contains_key(&inside)
                 && let Some(file) = self.take_in(&inside, path.span, found)?
@@ -318,9 +306,8 @@ impl Workspace {
             }
             return Ok(());
         }
-        let mut visited = BTreeSet::new();
         let mut names = BTreeSet::new();
-        self.walk(&real, 0, &mut visited, &mut names)?;
+        self.walk(&real, DEEPEST, |name| name.ends_with(".toml"), &mut BTreeSet::new(), &mut names)?;
         let before = files.len();
         for inside in names {
             if files.contains_key(&inside) {
@@ -350,17 +337,47 @@ impl Workspace {
         Ok(())
     }
 
-    /// Collects the `.toml` files below a folder; links are followed inside the root, each folder once.
+    /// Where a file or folder that another file names really lies, and its path from the root. `None` where there is none
+    /// inside the root; that is told, with the name that was most likely meant, else with this hint.
+    fn located(
+        &self,
+        named: &Located<String>,
+        what: &str,
+        hint: &str,
+        found: &mut Diagnostics,
+    ) -> Option<(PathBuf, String)> {
+        let name = shown(&named.value);
+        let (message, hint) = match self.root.join(&named.value).canonicalize() {
+            Ok(real) => match self.relative(&real) {
+                Some(inside) => return Some((real, inside)),
+                None => (
+                    format!("`{name}` is a link that leads out of the working folder"),
+                    format!("copy the {what} into the working folder"),
+                ),
+            },
+            Err(_) => {
+                let near = self.near(&named.value);
+                (format!("there is no {what} `{name}`"), near.unwrap_or_else(|| hint.to_owned()))
+            }
+        };
+        found.push(Diagnostic::error("missing-file", message).at(named.span).hint(hint));
+        None
+    }
+
+    /// Collects the files with such names below a folder, this many folders deep; hidden ones are left out, links are
+    /// followed inside the root, each folder once. A folder that cannot be read keeps none of the others out.
     fn walk(
         &self,
         folder: &Path,
-        depth: usize,
+        deepest: usize,
+        wanted: fn(&str) -> bool,
         visited: &mut BTreeSet<PathBuf>,
         out: &mut BTreeSet<String>,
     ) -> Result<(), Error> {
-        if depth > DEEPEST || !visited.insert(folder.to_owned()) {
+        if !visited.insert(folder.to_owned()) {
             return Ok(());
         }
+        let mut all_read = Ok(());
         for name in names_in(folder)? {
             if name.starts_with('.') {
                 continue;
@@ -368,12 +385,13 @@ impl Workspace {
             let Ok(real) = folder.join(&name).canonicalize() else { continue };
             let Some(inside) = self.relative(&real) else { continue };
             if real.is_dir() {
-                self.walk(&real, depth + 1, visited, out)?;
-            } else if name.ends_with(".toml") && real.is_file() {
+                let Some(deepest) = deepest.checked_sub(1) else { continue };
+                all_read = all_read.and(self.walk(&real, deepest, wanted, visited, out));
+            } else if wanted(&name) && real.is_file() {
                 out.insert(inside);
             }
         }
-        Ok(())
+        all_read
     }
 
     /// The syllabi that banks name: `syllabus/<id>.toml` in the bank's folder or the nearest one above it.

@@ -8,7 +8,7 @@ use super::question::marks;
 use super::table::syntax;
 use super::table::{Reader, Table, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::blueprint::{Blueprint, Section};
+use crate::model::blueprint::{Blueprint, Layout, Section};
 use crate::model::pattern::{Pattern, Validity};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -103,7 +103,20 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let (shuffles, rough, labelled) =
         (table.has("shuffle") || table.has("block"), table.has("rough-pages"), table.has("labels"));
     let shuffle = blueprint::shuffle(&mut table, reader);
-    let layout = blueprint::layout(languages, false, &mut table, reader);
+    // Field by field, so that none is forgotten here and in `Pattern::under`.
+    let Layout {
+        cover,
+        rough_pages,
+        pages_multiple_of,
+        page,
+        columns,
+        space,
+        justify,
+        languages,
+        arrangement,
+        ruling_language,
+        labels,
+    } = blueprint::layout(languages, false, &mut table, reader);
     let scheme = marks::take(&mut table, reader);
     let rules = rules::take(&mut table, reader);
     let sections = blueprint::section::take(&mut table, 1, &mut fields, reader);
@@ -121,16 +134,17 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         heading,
         sets,
         shuffle: shuffles.then_some(shuffle),
-        cover: layout.cover,
-        rough_pages: rough.then_some(layout.rough_pages),
-        pages_multiple_of: layout.pages_multiple_of,
-        page: layout.page,
-        columns: layout.columns,
-        space: layout.space,
-        languages: layout.languages,
-        arrangement: layout.arrangement,
-        ruling_language: layout.ruling_language,
-        labels: labelled.then_some(layout.labels),
+        cover,
+        rough_pages: rough.then_some(rough_pages),
+        pages_multiple_of,
+        page,
+        columns,
+        space,
+        justify,
+        languages,
+        arrangement,
+        ruling_language,
+        labels: labelled.then_some(labels),
         marks: scheme,
         rules,
         choose_one,

@@ -24,6 +24,11 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
     BUNDLED.into_iter()
 }
 
+/// The languages of the bundled files.
+pub fn languages() -> impl Iterator<Item = Lang> {
+    BUNDLED.iter().filter_map(|(lang, _)| Lang::new(lang))
+}
+
 /// The bundled words of a language.
 pub fn bundled(language: Lang) -> Option<Words> {
     static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| BUNDLED.iter().filter_map(|(_, text)| parse(text)).collect());
@@ -122,7 +127,7 @@ impl WordBook {
 
     fn languages(&self) -> Vec<Lang> {
         let own = self.own.iter().map(|own| own.words.language);
-        let mut all: Vec<Lang> = own.chain(BUNDLED.iter().filter_map(|(lang, _)| Lang::new(lang))).collect();
+        let mut all: Vec<Lang> = own.chain(languages()).collect();
         all.sort();
         all.dedup();
         all

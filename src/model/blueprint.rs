@@ -4,6 +4,7 @@ use super::date::Date;
 use super::ids::{Lang, QuestionId, SectionId, SetName};
 use super::labels::LabelStyles;
 use super::marking::{Exact, Marks, Rules, SchemeFields};
+use super::named::named_fields;
 use super::pattern::Pattern;
 use super::question::Space;
 use super::text::{PerLang, Text};
@@ -130,6 +131,10 @@ pub struct Heading {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading_time: Option<u32>,
 }
+
+named_fields!(
+    Heading, texts, texts_mut: Option<PerLang<String>> { title, paper, exam, institute, code, class, subject }
+);
 
 /// How a paper looks.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

@@ -2,6 +2,7 @@
 //! record agree.
 
 use super::ids::{letter, roman};
+use super::named::named_fields;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
@@ -282,6 +283,8 @@ pub struct LabelStyles {
     #[serde(default = "numbers", skip_serializing_if = "is_usual")]
     pub questions: LabelStyle,
 }
+
+named_fields!(LabelStyles, singles, singles_mut: LabelStyle { statements, rows, left, right, items, parts, questions });
 
 /// `1.`, as questions are numbered unless told otherwise.
 fn numbers() -> LabelStyle {

@@ -1,4 +1,4 @@
-//! Enums whose values have names in files.
+//! Enums whose values have names in files, and fields of one type that are read, merged and shown alike.
 
 /// Makes an enum whose values have names in TOML, JSON and queries.
 macro_rules! named_enum {
@@ -23,4 +23,21 @@ macro_rules! named_enum {
     };
 }
 
-pub(super) use named_enum;
+/// Gives a struct the fields of one type with their names in TOML, to look at and to change.
+macro_rules! named_fields {
+    ($struct:ident, $all:ident, $all_mut:ident: $type:ty { $($field:ident),+ $(,)? }) => {
+        impl $struct {
+            /// Each with its name in TOML, in the order in which they are documented.
+            pub fn $all(&self) -> impl Iterator<Item = (&'static str, &$type)> {
+                [$((stringify!($field), &self.$field)),+].into_iter()
+            }
+
+            /// The same, to change.
+            pub fn $all_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut $type)> {
+                [$((stringify!($field), &mut self.$field)),+].into_iter()
+            }
+        }
+    };
+}
+
+pub(super) use {named_enum, named_fields};

@@ -63,6 +63,9 @@ pub struct Pattern {
     /// Ruled space of written questions that say nothing themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space: Option<Space>,
+    /// Whether lines are stretched to the width of the column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub justify: Option<bool>,
     /// Languages of the paper.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Located<Lang>>,
@@ -235,6 +238,7 @@ impl Pattern {
         layout.page = layout.page.or(self.page);
         layout.columns = layout.columns.or(self.columns);
         layout.space = layout.space.or(self.space);
+        layout.justify = layout.justify.or(self.justify);
         if layout.languages.is_empty() {
             layout.languages.clone_from(&self.languages);
         }
@@ -251,18 +255,14 @@ impl Pattern {
         let mut labels = blueprint.layout.labels.clone();
         let Some(own) = &self.labels else { return labels };
         let free = |list: &str| blueprint.span(&format!("labels.{list}")).is_none();
-        let mut take = |list: &str, copy: fn(&mut LabelStyles, &LabelStyles)| {
+        if free("options") {
+            labels.options.clone_from(&own.options);
+        }
+        for ((list, mine), (_, own)) in labels.singles_mut().zip(own.singles()) {
             if free(list) {
-                copy(&mut labels, own);
+                mine.clone_from(own);
             }
-        };
-        take("options", |into, own| into.options.clone_from(&own.options));
-        take("statements", |into, own| into.statements.clone_from(&own.statements));
-        take("rows", |into, own| into.rows.clone_from(&own.rows));
-        take("left", |into, own| into.left.clone_from(&own.left));
-        take("right", |into, own| into.right.clone_from(&own.right));
-        take("items", |into, own| into.items.clone_from(&own.items));
-        take("parts", |into, own| into.parts.clone_from(&own.parts));
+        }
         labels
     }
 
@@ -284,16 +284,7 @@ impl Pattern {
 }
 
 fn heading(mine: &mut Heading, own: &Heading, without_instructions: bool) {
-    let texts = [
-        (&mut mine.title, &own.title),
-        (&mut mine.paper, &own.paper),
-        (&mut mine.exam, &own.exam),
-        (&mut mine.institute, &own.institute),
-        (&mut mine.code, &own.code),
-        (&mut mine.class, &own.class),
-        (&mut mine.subject, &own.subject),
-    ];
-    for (mine, own) in texts {
+    for ((_, mine), (_, own)) in mine.texts_mut().zip(own.texts()) {
         if mine.is_none() {
             mine.clone_from(own);
         }

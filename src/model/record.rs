@@ -8,7 +8,7 @@ use super::marking::{Marks, Scheme};
 use super::numbering::{Numbering, item_of};
 use super::paper::{Entry, Paper, PaperSection, PaperSet, Pieces, Placed, PlacedSlot};
 use super::pattern::Pattern;
-use super::question::{Passage, Question};
+use super::question::{Item, Passage, Question};
 use super::text::PerLang;
 use super::words::Words;
 use schemars::JsonSchema;
@@ -83,6 +83,12 @@ pub struct RecordSet {
     pub entries: Vec<RecordEntry>,
     /// Slots in printed order.
     pub slots: Vec<RecordSlot>,
+}
+
+impl RecordSet {
+    fn by_id(&self) -> BTreeMap<&SlotId, &RecordSlot> {
+        self.slots.iter().map(|slot| (&slot.slot, slot)).collect()
+    }
 }
 
 /// One printed number.
@@ -215,28 +221,16 @@ impl Record {
     pub fn into_paper(self) -> Result<Paper, String> {
         let mut sets = Vec::with_capacity(self.sets.len());
         for set in &self.sets {
-            let mut slots: BTreeMap<&SlotId, &RecordSlot> = BTreeMap::new();
-            for slot in &set.slots {
-                slots.insert(&slot.slot, slot);
-            }
-            let placed = |question: &Question| -> Result<Vec<PlacedSlot>, String> {
-                let ids = question.slots().into_iter();
-                ids.map(|(id, item)| {
-                    let slot = slots.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", set.name))?;
-                    let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
-                    let typed = PlacedSlot::typed(id.clone(), item, codes, slot.marks.clone());
+            let slots = set.by_id();
+            let placed = |question: &Question| {
+                let printed = |(typed, slot): (PlacedSlot, &RecordSlot)| {
                     if !is_same(&typed.options, &slot.options) {
-                        return Err(format!("set `{}` has other options for `{id}` than the question", set.name));
+                        let (set, slot) = (&set.name, &slot.slot);
+                        return Err(format!("set `{set}` has other options for `{slot}` than the question"));
                     }
-                    Ok(PlacedSlot {
-                        slot: id,
-                        options: slot.options.clone(),
-                        pieces: slot.pieces.clone(),
-                        scheme: slot.marks.clone(),
-                        not_attempted: slot.not_attempted.is_some(),
-                    })
-                })
-                .collect()
+                    Ok(PlacedSlot { options: slot.options.clone(), pieces: slot.pieces.clone(), ..typed })
+                };
+                self.typed(question, &set.name, &slots)?.into_iter().map(printed).collect()
             };
             let entries = self.placed(&set.entries, &placed)?;
             if entries.is_empty() {
@@ -245,26 +239,19 @@ impl Record {
             sets.push(PaperSet { ask: SetAsk { name: set.name.clone(), label: set.label.clone() }, entries });
         }
         let Some(first) = self.sets.first() else { return Err("the record has no set".to_owned()) };
-        let recorded: BTreeMap<&SlotId, &RecordSlot> = first.slots.iter().map(|slot| (&slot.slot, slot)).collect();
+        let recorded = first.by_id();
         let canonical = self.placed(&self.canonical, &|question| {
-            let slots = question.slots().into_iter();
-            slots
-                .map(|(id, item)| {
-                    let slot = recorded.get(&id).ok_or_else(|| format!("set `{}` has no slot `{id}`", first.name))?;
-                    let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
-                    let not_attempted = slot.not_attempted.is_some();
-                    Ok(PlacedSlot { not_attempted, ..PlacedSlot::typed(id, item, codes, slot.marks.clone()) })
-                })
-                .collect()
+            Ok(self.typed(question, &first.name, &recorded)?.into_iter().map(|(typed, _)| typed).collect())
         })?;
         let blueprint = Blueprint { base: self.pattern, ..self.blueprint };
         let Record { seed, sections, questions, passages, codes, area_names, .. } = self;
         Ok(Paper { blueprint, seed, sections, questions, passages, codes, area_names, sets, canonical })
     }
 
-    /// Where another record of the same paper, made anew, prints or marks a slot otherwise.
-    pub fn contradiction(&self, again: &Record) -> Option<String> {
-        for (set, made) in self.sets.iter().zip(&again.sets) {
+    /// Where the paper that it holds, in the words that it prints with, numbers, labels or marks a slot otherwise.
+    pub fn contradiction(&self, paper: &Paper, words: &Words) -> Option<String> {
+        for (set, made) in self.sets.iter().zip(&paper.sets) {
+            let made = set_record(paper, made, words);
             if set.slots.len() != made.slots.len() {
                 return Some(format!("set `{}` has slots that are not printed", set.name));
             }
@@ -281,6 +268,22 @@ impl Record {
             }
         }
         None
+    }
+
+    /// The slots of a question with options and pieces as typed, and marks and circle as this set records them, beside it.
+    fn typed<'r>(
+        &self,
+        question: &Question,
+        set: &SetName,
+        recorded: &BTreeMap<&SlotId, &'r RecordSlot>,
+    ) -> Result<Vec<(PlacedSlot, &'r RecordSlot)>, String> {
+        let typed = |(id, item): (SlotId, &Item)| {
+            let slot = *recorded.get(&id).ok_or_else(|| format!("set `{set}` has no slot `{id}`"))?;
+            let codes = self.codes.get(&id).map_or(&[][..], Vec::as_slice);
+            let typed = PlacedSlot::typed(id, item, codes, slot.marks.clone());
+            Ok((PlacedSlot { not_attempted: slot.not_attempted.is_some(), ..typed }, slot))
+        };
+        question.slots().into_iter().map(typed).collect()
     }
 
     fn placed(
@@ -481,20 +484,20 @@ mod tests {
 
     #[test]
     fn a_key_that_does_not_follow_from_the_question_is_told() {
-        let again = record();
-        assert_eq!(record().contradiction(&again), None);
+        let (paper, words) = (sample(), bundled(Lang::ENGLISH).unwrap());
+        let told = |record: &Record| record.contradiction(&paper, &words);
+        assert_eq!(told(&record()), None);
         let mut broken = record();
         broken.sets[0].slots[0].key = "Z".to_owned();
-        let told = broken.contradiction(&again).unwrap();
-        assert!(told.starts_with("set `A`, question 1: the key is `Z`, from the question follows `"), "{told}");
+        let key = told(&broken).unwrap();
+        assert!(key.starts_with("set `A`, question 1: the key is `Z`, from the question follows `"), "{key}");
         let mut broken = record();
         broken.sets[0].slots[0].labels = vec!["A".to_owned(); 4];
-        let told = broken.contradiction(&again).unwrap();
-        assert_eq!(told, "set `A`, question 1: number or labels are not those that are printed");
+        assert_eq!(told(&broken).unwrap(), "set `A`, question 1: number or labels are not those that are printed");
         let mut broken = record();
         let slot = broken.sets[0].slots[0].clone();
         broken.sets[0].slots.push(slot);
-        assert_eq!(broken.contradiction(&again).unwrap(), "set `A` has slots that are not printed");
+        assert_eq!(told(&broken).unwrap(), "set `A` has slots that are not printed");
     }
 
     #[test]

@@ -258,6 +258,48 @@ impl Question {
     }
 }
 
+/// One text in all its languages, in order.
+#[derive(Debug, Clone)]
+pub struct Versions<'a> {
+    /// What it is for.
+    pub role: TextRole<'a>,
+    /// At least one.
+    pub texts: Vec<(Lang, &'a RichText)>,
+}
+
+impl<'a> Versions<'a> {
+    /// The text in this language.
+    pub fn get(&self, lang: Lang) -> Option<&'a RichText> {
+        self.texts.iter().find(|(other, _)| *other == lang).map(|(_, text)| *text)
+    }
+}
+
+/// The texts of a walk, which gives the languages of one text one after another, in order.
+fn versions<'a>(walk: impl FnOnce(Visit<'a, '_>)) -> Vec<Versions<'a>> {
+    let mut all: Vec<Versions<'a>> = Vec::new();
+    walk(&mut |role, lang, text| match all.last_mut() {
+        Some(last) if last.role == role && last.texts.last().is_some_and(|(before, _)| *before < lang) => {
+            last.texts.push((lang, text));
+        }
+        _ => all.push(Versions { role, texts: vec![(lang, text)] }),
+    });
+    all
+}
+
+impl Question {
+    /// Every text with its languages, in the order of printing.
+    pub fn versions(&self) -> Vec<Versions<'_>> {
+        versions(|visit| self.each_text(visit))
+    }
+}
+
+impl Passage {
+    /// Every text with its languages.
+    pub fn versions(&self) -> Vec<Versions<'_>> {
+        versions(|visit| self.each_text(visit))
+    }
+}
+
 impl Item {
     /// Calls `visit` for every text in every language; `part` is the name of the part that the item is, if it is one.
     pub fn each_text<'a>(&'a self, part: Option<&'a Name>, visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a RichText)) {

@@ -169,6 +169,7 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
             .page
             .and_then(|page| PageSize::NAMES.iter().find(|(_, size)| *size == page))
             .map(|(name, _)| (*name).to_owned()),
+        pattern.justify.map(|on| if on { "justified" } else { "ragged right" }.to_owned()),
         pattern.pages_multiple_of.map(|count| format!("pages a multiple of {count}")),
     ];
     let front: Vec<String> = front.into_iter().flatten().collect();
@@ -214,16 +215,8 @@ fn percent(share: &Exact) -> String {
 
 fn labels(labels: &LabelStyles) -> String {
     let options: Vec<String> = labels.options.iter().map(|style| style.printed(0)).collect();
-    let others = [
-        ("statements", &labels.statements),
-        ("rows", &labels.rows),
-        ("left", &labels.left),
-        ("right", &labels.right),
-        ("items", &labels.items),
-        ("parts", &labels.parts),
-    ];
-    let others = others.map(|(name, style)| format!("{name} {}", style.printed(0)));
-    format!("options {}, {}", options.join(" and "), others.join(", "))
+    let others = labels.singles().map(|(name, style)| format!("{name} {}", style.printed(0)));
+    format!("options {}, {}", options.join(" and "), others.collect::<Vec<_>>().join(", "))
 }
 
 /// The sections as a table, indented.
@@ -390,6 +383,7 @@ shuffle = ["questions"]
 block = 10
 cover = "heading"
 columns = 1
+justify = false
 page = "A5"
 rough-pages = 1
 space = "auto"
@@ -436,11 +430,12 @@ attempt = { any = 4, of = 6 }
                         of questions that fits on four pages.
           sets          A, B (printed 31/1/2)
           shuffled      questions in blocks of 10
-          form          heading, 1 column, A5
+          form          heading, 1 column, A5, ragged right
           rough work    1 page
           answer space  lines by word limit and marks
           languages     en, hi, side-by-side; en holds where they differ
-          labels        options (A) and (F), statements 1., rows 1., left A., right 1., items 1., parts (i)
+          labels        options (A) and (F), statements 1., rows 1., left A., right 1., items 1., parts (i),
+                        questions 1.
           marking       a circle "not attempted", no total below 0
 
         Sections

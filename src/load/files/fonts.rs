@@ -1,6 +1,6 @@
 //! The user's fonts: the files of the folder that the desk file names.
 
-use super::{Workspace, names_in};
+use super::Workspace;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::table::shown;
 use crate::model::fonts::FontFile;
@@ -8,7 +8,6 @@ use crate::source::Span;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// The largest font, in bytes; fonts for Chinese have about 25 million.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -32,25 +31,16 @@ impl Workspace {
     pub fn fonts(&self, found: &mut Diagnostics) -> Vec<FontFile> {
         let Some(named) = &self.desk.fonts else { return Vec::new() };
         let told = |message: String, hint: &str| Diagnostic::error("bad-font", message).at(named.span).hint(hint);
-        let outside = "copy the fonts into the working folder";
-        let Ok(real) = self.root.join(&named.value).canonicalize() else {
-            let message = format!("there is no folder `{}`", shown(&named.value));
-            let hint = "paths in `papersetter.toml` start from the folder it lies in";
-            found.push(Diagnostic::error("missing-file", message).at(named.span).hint(hint));
-            return Vec::new();
-        };
-        if self.relative(&real).is_none() {
-            let message = format!("`{}` is a link that leads out of the working folder", shown(&named.value));
-            found.push(told(message, outside));
-            return Vec::new();
-        }
+        let hint = "paths in `papersetter.toml` start from the folder it lies in";
+        let Some((real, _)) = self.located(named, "folder", hint, found) else { return Vec::new() };
         if !real.is_dir() {
             let message = format!("`{}` is not a folder", shown(&named.value));
             found.push(told(message, "name the folder that the font files lie in"));
             return Vec::new();
         }
         let mut names = BTreeSet::new();
-        self.font_files(&real, 0, &mut BTreeSet::new(), &mut names);
+        // A folder that cannot be read is one without fonts.
+        _ = self.walk(&real, DEEPEST, is_font, &mut BTreeSet::new(), &mut names);
         if names.is_empty() {
             let message = format!("there are no fonts in `{}`", shown(&named.value));
             let diagnostic = Diagnostic::warning("bad-font", message).at(named.span);
@@ -70,25 +60,6 @@ impl Workspace {
             }
         }
         files
-    }
-
-    /// Collects the fonts below a folder; links are followed inside the root, each folder once.
-    fn font_files(&self, folder: &Path, depth: usize, visited: &mut BTreeSet<PathBuf>, out: &mut BTreeSet<String>) {
-        if depth > DEEPEST || !visited.insert(folder.to_owned()) {
-            return;
-        }
-        for name in names_in(folder).unwrap_or_default() {
-            if name.starts_with('.') {
-                continue;
-            }
-            let Ok(real) = folder.join(&name).canonicalize() else { continue };
-            let Some(inside) = self.relative(&real) else { continue };
-            if real.is_dir() {
-                self.font_files(&real, depth + 1, visited, out);
-            } else if is_font(&name) && real.is_file() {
-                out.insert(inside);
-            }
-        }
     }
 
     fn font(&self, path: &str, total: &mut u64) -> Result<FontFile, (String, &'static str)> {

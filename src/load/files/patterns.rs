@@ -2,8 +2,7 @@
 
 use super::super::{blueprint, pattern};
 use super::{Error, FileKind, Head, Workspace, head, names_in};
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::load::table::shown;
+use crate::diag::Diagnostics;
 use crate::model::blueprint::{Blueprint, Located};
 use crate::model::ids::Lang;
 use crate::model::pattern::Pattern;
@@ -39,12 +38,8 @@ impl Workspace {
             }
             return Ok(pattern);
         }
-        if !self.root.join(&named.value).is_file() {
-            let message = format!("there is no file `{}`", shown(&named.value));
-            let hint = self.near(&named.value).unwrap_or_else(|| {
-                "paths start from the file that writes them; `papersetter patterns` lists the built-in ones".to_owned()
-            });
-            found.push(Diagnostic::error("missing-file", message).at(named.span).hint(hint));
+        let hint = "paths start from the file that writes them; `papersetter patterns` lists the built-in ones";
+        if self.located(named, "file", hint, found).is_none() {
             return Ok(None);
         }
         let Some(file) = self.take_in(&named.value, named.span, found)? else { return Ok(None) };

@@ -27,8 +27,12 @@ impl Workspace {
         let mut own: Vec<OwnWords> = Vec::new();
         for name in self.desk.words.clone() {
             let WordsName::File(path) = name.value else { continue };
-            let Some(path) = self.existing(&Located::new(path, name.span), found) else { continue };
-            let Some(read) = self.own_words(path, name.span, found)? else { continue };
+            let named = Located::new(path, name.span);
+            let hint = "paths start from the folder of `papersetter.toml`";
+            if self.located(&named, "file", hint, found).is_none() {
+                continue;
+            }
+            let Some(read) = self.own_words(named.value, name.span, found)? else { continue };
             let language = read.words.language;
             match own.iter().find(|other| other.words.language == language) {
                 Some(other) => {
@@ -42,25 +46,6 @@ impl Workspace {
         }
         self.words = WordBook::of_desk(&self.desk, own);
         Ok(())
-    }
-
-    /// The path itself where it is that of a file inside the root; else that is told.
-    fn existing(&self, path: &Located<String>, found: &mut Diagnostics) -> Option<String> {
-        let told = |message: String, hint: String| Diagnostic::error("missing-file", message).at(path.span).hint(hint);
-        match self.root.join(&path.value).canonicalize() {
-            Ok(real) if self.relative(&real).is_some() => Some(path.value.clone()),
-            Ok(_) => {
-                let message = format!("`{}` is a link that leads out of the working folder", shown(&path.value));
-                found.push(told(message, "copy the file into the working folder".to_owned()));
-                None
-            }
-            Err(_) => {
-                let hint = self.near(&path.value);
-                let hint = hint.unwrap_or_else(|| "paths start from the folder of `papersetter.toml`".to_owned());
-                found.push(told(format!("there is no file `{}`", shown(&path.value)), hint));
-                None
-            }
-        }
     }
 
     fn own_words(

@@ -1,5 +1,6 @@
 //! Working folders on disk.
 
+use super::write;
 use crate::diag::{Diagnostics, render};
 use crate::load::Error;
 use crate::load::files::{FileKind, Workspace};
@@ -8,12 +9,6 @@ use std::fs;
 use std::path::Path;
 
 const QUESTION: &str = "[[question]]\nid = \"ID\"\nstem = \"?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n";
-
-fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
 
 fn bank(id: &str) -> String {
     format!("format = \"bank/1\"\n{}", QUESTION.replace("ID", id))

@@ -33,6 +33,15 @@ fn a_folder_that_cannot_serve_is_told() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path();
     fs::create_dir(root.join("empty")).unwrap();
+    insta::assert_snapshot!(fonts(root, "emty").1, @r#"
+    error[missing-file]: there is no folder `emty`
+      ┌─ papersetter.toml:2:9
+      │
+    2 │ fonts = "emty"
+      │         ^^^^^^
+      │
+      = hint: did you mean `empty`?
+    "#);
     fs::write(root.join("file.ttf"), "x").unwrap();
     insta::assert_snapshot!(fonts(root, "nowhere").1, @r#"
     error[missing-file]: there is no folder `nowhere`
@@ -123,13 +132,13 @@ fn nothing_outside_the_working_folder_is_read() {
     let (paths, told) = fonts(&root, "linked");
     assert_eq!(paths, Vec::<String>::new());
     insta::assert_snapshot!(told, @r#"
-    error[bad-font]: `linked` is a link that leads out of the working folder
+    error[missing-file]: `linked` is a link that leads out of the working folder
       ┌─ papersetter.toml:2:9
       │
     2 │ fonts = "linked"
       │         ^^^^^^^^
       │
-      = hint: copy the fonts into the working folder
+      = hint: copy the folder into the working folder
     "#);
     assert_eq!(fonts(&root, "fonts").0, Vec::<String>::new());
 }

@@ -11,6 +11,15 @@ use crate::diag::{Diagnostics, render};
 use crate::model::bank::Bank;
 use crate::model::question::Question;
 use crate::source::SourceMap;
+use std::fs;
+use std::path::Path;
+
+/// Writes a file below `root`, with the folders that it lies in.
+fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
 
 /// Reads a bank and prints every finding as `check` does.
 pub(crate) fn read(text: &str) -> (Option<Bank>, String) {

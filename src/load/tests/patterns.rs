@@ -1,9 +1,9 @@
 //! Blueprints over patterns, in folders on disk.
 
+use super::write;
 use crate::diag::{Diagnostics, render};
 use crate::load::files::Workspace;
 use crate::model::blueprint::Blueprint;
-use std::fs;
 use std::path::Path;
 
 const PATTERN: &str = r#"format = "pattern/1"
@@ -20,24 +20,27 @@ marks = 5
 attempt = { any = 4, of = 6 }
 "#;
 
-fn write(root: &Path, path: &str, text: &str) {
+/// Reads a blueprint of a folder with these files, and tells what is wrong.
+fn read_in(files: &[(&str, &str)], path: &str) -> (Option<Blueprint>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(path, text)| write(folder.path(), path, text));
+    blueprint(folder.path(), path)
+}
+
+fn blueprint(root: &Path, path: &str) -> (Option<Blueprint>, String) {
     let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    let mut found = Diagnostics::default();
+    let mut workspace = Workspace::open(Some(&path), root, &mut found).unwrap();
+    let blueprint = workspace.blueprint(&path, &mut found).unwrap();
+    found.sort();
+    (blueprint, render::text(&found, &workspace.sources, false))
 }
 
 /// Reads the blueprint `papers/a.toml` with these lines beside the pattern `patterns/mine.toml`.
 fn read(lines: &str) -> (Option<Blueprint>, String) {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "papersetter.toml", "format = \"desk/1\"\n");
-    write(folder.path(), "patterns/mine.toml", PATTERN);
-    write(folder.path(), "papers/a.toml", &format!("format = \"blueprint/1\"\n{lines}"));
-    let path = folder.path().join("papers/a.toml");
-    let mut found = Diagnostics::default();
-    let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
-    let blueprint = workspace.blueprint(&path, &mut found).unwrap();
-    found.sort();
-    (blueprint, render::text(&found, &workspace.sources, false))
+    let blueprint = format!("format = \"blueprint/1\"\n{lines}");
+    let desk = ("papersetter.toml", "format = \"desk/1\"\n");
+    read_in(&[desk, ("patterns/mine.toml", PATTERN), ("papers/a.toml", &blueprint)], "papers/a.toml")
 }
 
 fn told(lines: &str) -> String {
@@ -128,6 +131,24 @@ fn a_pattern_that_is_not_there_is_told_with_the_nearest_name() {
       │          ^^^^^^^^^^^^^
       │
       = hint: name another file, or write `format = "pattern/1"`
+    "#);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_outside_the_working_folder_is_told_where_it_is_named() {
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    write(outside.path(), "p.toml", PATTERN);
+    std::os::unix::fs::symlink(outside.path().join("p.toml"), folder.path().join("p.toml")).unwrap();
+    write(folder.path(), "b.toml", "format = \"blueprint/1\"\npattern = \"p.toml\"\n");
+    insta::assert_snapshot!(blueprint(folder.path(), "b.toml").1, @r#"
+    error[missing-file]: `p.toml` is a link that leads out of the working folder
+      ┌─ b.toml:2:11
+      │
+    2 │ pattern = "p.toml"
+      │           ^^^^^^^^
+      │
+      = hint: copy the file into the working folder
     "#);
 }
 
@@ -236,16 +257,7 @@ fn a_paper_without_sections_is_told() {
 
 #[test]
 fn marks_of_a_pattern_without_sections_need_one() {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "p.toml", "format = \"pattern/1\"\nmarks = 4\n");
-    let read = |text: &str| {
-        write(folder.path(), "b.toml", &format!("format = \"blueprint/1\"\npattern = \"p.toml\"\n{text}"));
-        let path = folder.path().join("b.toml");
-        let mut found = Diagnostics::default();
-        let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
-        workspace.blueprint(&path, &mut found).unwrap();
-        render::text(&found, &workspace.sources, false)
-    };
+    let read = |lines: &str| over("marks = 4\n", lines).1;
     insta::assert_snapshot!(read(""), @r#"
     error[missing-key]: pattern `p.toml` gives marks, and there is no section to give them to
       ┌─ b.toml:2:11
@@ -260,16 +272,15 @@ fn marks_of_a_pattern_without_sections_need_one() {
 
 #[test]
 fn faults_of_the_pattern_are_shown_in_its_own_file() {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "p.toml", "format = \"pattern/1\"\ncolumns = 3\n");
-    write(folder.path(), "b.toml", "format = \"blueprint/1\"\npattern = \"p.toml\"\n");
-    write(folder.path(), "other.toml", "format = \"blueprint/1\"\npattern = \"b.toml\"\n");
+    let files = [
+        ("p.toml", "format = \"pattern/1\"\ncolumns = 3\n"),
+        ("b.toml", "format = \"blueprint/1\"\npattern = \"p.toml\"\n"),
+        ("other.toml", "format = \"blueprint/1\"\npattern = \"b.toml\"\n"),
+    ];
     let read = |name: &str| {
-        let path = folder.path().join(name);
-        let mut found = Diagnostics::default();
-        let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
-        workspace.blueprint(&path, &mut found).unwrap();
-        render::text(&found, &workspace.sources, false)
+        let (blueprint, told) = read_in(&files, name);
+        assert!(blueprint.is_some());
+        told
     };
     insta::assert_snapshot!(read("b.toml"), @r#"
     error[out-of-range]: `columns` must be between 1 and 2, found `3`
@@ -305,15 +316,10 @@ fn patterns_of_a_folder_are_those_of_the_root_and_of_its_folder_patterns() {
 
 /// Reads a blueprint with these lines beside a pattern with those.
 fn over(pattern: &str, lines: &str) -> (Blueprint, String) {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "p.toml", &format!("format = \"pattern/1\"\n{pattern}"));
-    write(folder.path(), "b.toml", &format!("format = \"blueprint/1\"\npattern = \"p.toml\"\n{lines}"));
-    let path = folder.path().join("b.toml");
-    let mut found = Diagnostics::default();
-    let mut workspace = Workspace::open(Some(&path), folder.path(), &mut found).unwrap();
-    let blueprint = workspace.blueprint(&path, &mut found).unwrap().unwrap();
-    found.sort();
-    (blueprint, render::text(&found, &workspace.sources, false))
+    let pattern = format!("format = \"pattern/1\"\n{pattern}");
+    let blueprint = format!("format = \"blueprint/1\"\npattern = \"p.toml\"\n{lines}");
+    let (blueprint, told) = read_in(&[("p.toml", &pattern), ("b.toml", &blueprint)], "b.toml");
+    (blueprint.unwrap(), told)
 }
 
 #[test]

@@ -30,11 +30,12 @@ pages-multiple-of = 4
 page = "A5"
 columns = 1
 space = "auto"
+justify = false
 languages = ["en", "hi"]
 layout = "side-by-side"
 ruling-language = "en"
 floor = -3
-labels = { options = "(1)", statements = "I." }
+labels = { options = "(1)", statements = "I.", questions = "(1)" }
 instructions = ["From the pattern."]
 marks = { wrong = "-1/4 of right", several = "blank" }
 choose-one = [["b", "c"]]
@@ -112,6 +113,7 @@ fn an_empty_blueprint_takes_everything_from_the_pattern() {
     assert_eq!((layout.cover, layout.columns, layout.page), (Some(Cover::Booklet), Some(1), Some(PageSize::A5)));
     assert_eq!((layout.rough_pages, layout.pages_multiple_of), (2, Some(4)));
     assert_eq!((layout.space, layout.ruling_language), (Some(Space::Auto), Some(Lang::ENGLISH)));
+    assert_eq!((layout.justify, layout.labels.questions.printed(1).as_str()), (Some(false), "(2)"));
     assert_eq!((layout.languages.len(), layout.arrangement), (2, Some(Arrangement::SideBySide)));
     assert_eq!((merged.rules.floor.clone(), merged.rules.not_attempted), (Some(exact("-3")), false));
     assert_eq!(
@@ -146,6 +148,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "page = \"A4\"",
         "columns = 2",
         "space = \"3 lines\"",
+        "justify = true",
         "ruling-language = \"hi\"",
         "layout = \"stacked\"",
         "floor = 0",
@@ -164,7 +167,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 22] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 23] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -179,6 +182,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.page),
             &|b| format!("{:?}", b.layout.columns),
             &|b| format!("{:?}", b.layout.space),
+            &|b| format!("{:?}", b.layout.justify),
             &|b| format!("{:?}", b.layout.ruling_language),
             &|b| format!("{:?}", b.layout.arrangement),
             &|b| format!("{:?}", b.rules.floor),
@@ -195,6 +199,12 @@ fn what_the_blueprint_gives_wins_field_by_field() {
     assert_eq!(under(&pattern, "languages = [\"hi\"]").layout.languages[0].value, Lang::HINDI);
     assert_eq!(all.layout.labels.options[0].printed(0), "(a)");
     assert_eq!(all.layout.labels.statements.printed(0), "I.");
+    let styles = ["statements", "rows", "left", "right", "items", "parts", "questions"];
+    for style in styles {
+        let labels = under(&pattern, &format!("labels = {{ {style} = \"(p)\" }}")).layout.labels;
+        let typed: Vec<_> = labels.singles().filter(|(_, label)| label.printed(0) == "(p)").collect();
+        assert_eq!(typed.iter().map(|(name, _)| *name).collect::<Vec<_>>(), [style]);
+    }
 }
 
 #[test]
