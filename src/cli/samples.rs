@@ -26,6 +26,7 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 4] = [
             "upsc/environment.toml",
             "upsc/geography.toml",
             "upsc/history.toml",
+            "upsc/mains.toml",
             "upsc/polity.toml",
             "upsc/science.toml",
             "upsc/media/climate-graph.svg",
@@ -34,6 +35,7 @@ pub const BUNDLED: [(&str, &[(&str, &str)]); 4] = [
             "blueprints/upsc-mock-100.toml",
             "blueprints/upsc-mock-bilingual.toml",
             "blueprints/upsc-polity-25.toml",
+            "blueprints/upsc-mains-gs2.toml",
         ],
     ),
     (

@@ -119,6 +119,12 @@ fn of(bank: &str) -> Vec<Question> {
     bundled::questions().into_iter().filter(|question| question.bank == bank).collect()
 }
 
+/// The questions of a bank of which every area begins so.
+fn below(bank: &str, start: &str) -> Vec<Question> {
+    let all = of(bank).into_iter();
+    all.filter(|question| question.areas().iter().all(|area| area.starts_with(start))).collect()
+}
+
 fn pieces(question: &Question, list: &str) -> usize {
     question.fields.get(list).and_then(Value::as_array).map_or(0, Vec::len)
 }
@@ -135,7 +141,7 @@ fn the_banks_are_large_enough() {
 
 #[test]
 fn upsc_covers_the_preliminary_paper() {
-    let questions = of("upsc");
+    let questions = below("upsc", "upsc.prelims.");
     for area in ["current", "history", "geography", "polity", "economy", "environment", "science"] {
         let path = format!("upsc.prelims.gs1.{area}");
         let count = questions.iter().filter(|question| question.areas().contains(&path.as_str())).count();
@@ -172,6 +178,34 @@ fn upsc_covers_the_preliminary_paper() {
     assert!(passages.values().filter(|count| **count >= 3).count() >= 2, "{passages:?}");
 }
 
+#[test]
+fn upsc_covers_general_studies_2_of_the_main_paper() {
+    let questions = below("upsc", "upsc.mains.gs2.");
+    let asked: BTreeSet<&str> = questions.iter().flat_map(Question::areas).collect();
+    let syllabus = fs::read_to_string(project().join("question-banks/syllabus/upsc.toml")).unwrap();
+    let syllabus: Table = syllabus.parse().unwrap();
+    let areas = syllabus["areas"].as_array().unwrap().iter().filter_map(|area| text(area.as_table()?, "id"));
+    let areas: Vec<&str> = areas.filter(|id| id.starts_with("mains.gs2.") && *id != "mains.gs2.ir").collect();
+    let left: Vec<&&str> = areas.iter().filter(|id| !asked.contains(format!("upsc.{id}").as_str())).collect();
+    assert!(areas.len() >= 19 && left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn model_answers_of_the_main_paper_keep_to_the_word_limit_in_both_languages() {
+    let mut wrong = Vec::new();
+    for question in below("upsc", "upsc.mains.") {
+        let limit = question.fields["words"].as_integer().unwrap();
+        for (language, fields) in [("en", &question.fields), ("hi", question.fields["lang"]["hi"].as_table().unwrap())]
+        {
+            let words = i64::try_from(text(fields, "model-answer").unwrap().split_whitespace().count()).unwrap();
+            if (words - limit).abs() * 10 > limit {
+                wrong.push(format!("{}, {language}: {words} words where {limit} are asked", question.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 // -------------------------------------------------------------------------------------------------- blueprints
 
 /// What the comment of a blueprint promises.
@@ -188,7 +222,7 @@ struct Promise {
     areas: &'static [(&'static str, u64, u64)],
 }
 
-const PROMISES: [Promise; 10] = [
+const PROMISES: [Promise; 11] = [
     Promise {
         file: "cbse-science-80",
         words: &[
@@ -251,6 +285,18 @@ const PROMISES: [Promise; 10] = [
         minutes: 45,
         sets: 2,
         areas: &[],
+    },
+    Promise {
+        file: "upsc-mains-gs2",
+        words: &[
+            "in English and Hindi: twenty questions in three hours, 250 marks",
+            "Ten questions of 10 marks and ten of 15",
+        ],
+        questions: 20,
+        marks: "250",
+        minutes: 180,
+        sets: 1,
+        areas: &[("upsc.mains.gs2", 250, 250)],
     },
     Promise {
         file: "upsc-mock-100",
