@@ -67,8 +67,7 @@ fn totals(pattern: &Pattern, found: &mut Diagnostics) {
         found.push(diagnostic.hint(hint));
     }
     for section in &pattern.sections {
-        let alone = Section { maximum: None, ..section.clone() };
-        if let (Some(typed), Some(counted)) = (&section.maximum, pattern.size_of(&alone).maximum)
+        if let (Some(typed), Some(counted)) = (&section.maximum, pattern.marks_of(section))
             && *typed != counted
         {
             let (counted, typed) = (counted.shown(), typed.shown());

@@ -4,6 +4,7 @@ use super::Rule;
 use super::subject::{Subject, listed};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::bank::Syllabus;
+use crate::model::ids::is_within;
 
 /// Looks at each area of a question.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -34,10 +35,7 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
 
 fn undeclared(rule: &Rule, id: &str, path: &str, syllabus: &Syllabus) -> Diagnostic {
     let areas = syllabus.areas.iter().map(|area| area.id.as_str());
-    let below = syllabus.areas.iter().find(|area| {
-        area.id.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
-            || path.strip_prefix(area.id.as_str()).is_some_and(|rest| rest.starts_with('.'))
-    });
+    let below = syllabus.areas.iter().find(|area| is_within(&area.id, path) || is_within(path, &area.id));
     let near = nearest(path, areas).or(below.map(|area| area.id.as_str()));
     let finding = rule.finds(format!("syllabus `{id}` has no area `{path}`"));
     match near {

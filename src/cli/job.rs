@@ -14,13 +14,13 @@ use crate::model::blueprint::Located;
 use crate::model::fonts::{FontFile, RecordFont};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
-use crate::model::question::{Body, Figure, Item};
+use crate::model::question::{Body, Figure, Item, Question};
 use crate::model::record::Record;
 use crate::model::words::Words;
 use crate::render::FontSet;
 use crate::source::SourceMap;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -253,24 +253,22 @@ fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u
 }
 
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.
-pub fn hash_name(file: &str, bytes: &[u8]) -> Option<String> {
+fn hash_name(file: &str, bytes: &[u8]) -> Option<String> {
     let (_, extension) = file.rsplit_once('.')?;
     let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     Some(format!("media/{hash}.{}", extension.to_ascii_lowercase()))
 }
 
-/// Every picture that a paper names, once, in order of names.
-pub fn pictures(paper: &Paper) -> Vec<String> {
-    let mut paper = paper.clone();
-    let mut found = Vec::new();
-    each_picture(&mut paper, &mut |file| found.push(file.clone()));
-    found.sort();
-    found.dedup();
-    found
+/// Every picture that a paper names, the logo included.
+fn pictures(paper: &Paper) -> BTreeSet<String> {
+    let logo = paper.blueprint.heading.logo.iter().map(|logo| &logo.value);
+    let of_passages = paper.passages.values().flat_map(|passage| &passage.figures);
+    let figures = paper.questions.values().flat_map(Question::figures).chain(of_passages);
+    logo.chain(figures.map(|figure| &figure.file)).cloned().collect()
 }
 
-/// Visits the file name of every picture of a paper, the logo included.
-pub fn each_picture(paper: &mut Paper, visit: &mut dyn FnMut(&mut String)) {
+/// Visits the file names of the same pictures, to change them.
+fn each_picture(paper: &mut Paper, visit: &mut dyn FnMut(&mut String)) {
     if let Some(logo) = &mut paper.blueprint.heading.logo {
         visit(&mut logo.value);
     }

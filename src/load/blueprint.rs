@@ -20,8 +20,6 @@ use std::collections::BTreeSet;
 /// The format this version reads.
 pub const FORMAT: &str = "blueprint/1";
 
-const COVERS: [(&str, Cover); 2] = [("booklet", Cover::Booklet), ("heading", Cover::Heading)];
-
 /// Sets of one paper; personal booklets are made another way.
 const MOST_SETS: usize = 100;
 
@@ -304,10 +302,10 @@ pub(crate) fn layout<'s>(
 ) -> Layout {
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
-        cover: table.word("cover", &COVERS, reader),
+        cover: table.word("cover", Cover::NAMES, reader),
         rough_pages: small(table.count("rough-pages", 0, 50, reader)).unwrap_or(0),
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
-        page: table.word("page", &PageSize::NAMES, reader),
+        page: table.word("page", PageSize::NAMES, reader),
         justify: table.truth("justify", reader),
         columns: table.count("columns", 1, 2, reader).and_then(|count| u8::try_from(count).ok()),
         space: written::take_space(table, reader),

@@ -30,7 +30,7 @@ fn read_with(reader: &mut Reader<'_>) -> Option<Desk> {
     let logo = table.string("logo", reader).and_then(|typed| path(typed, reader));
     let banks = paths(&mut table, "banks", reader);
     let words = word_names(&mut table, reader);
-    let page = table.word("page", &PageSize::NAMES, reader);
+    let page = table.word("page", PageSize::NAMES, reader);
     let template = table.string("template", reader).and_then(|typed| path(typed, reader));
     let trusted = paths(&mut table, "trusted", reader);
     let fonts = table.string("fonts", reader).and_then(|typed| path(typed, reader));

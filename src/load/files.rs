@@ -14,7 +14,7 @@ use super::{Error, bank, blueprint, desk, syllabus};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::bank::{Bank, Library, Syllabus};
 use crate::model::blueprint::{Blueprint, Desk, Located};
-use crate::model::question::{Body, Figure};
+use crate::model::question::Question;
 use crate::source::{FileId, SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -266,19 +266,11 @@ impl Workspace {
 
     fn pictures(&self, banks: &[Bank], found: &mut Diagnostics) {
         let mut known = BTreeMap::new();
-        let mut look = |figures: &[Figure]| {
-            for figure in figures {
+        for bank in banks {
+            let of_questions = bank.questions.iter().flat_map(Question::figures);
+            for figure in of_questions.chain(bank.passages.iter().flat_map(|passage| &passage.figures)) {
                 self.tell_media(&figure.file, figure.place, &mut known, found);
             }
-        };
-        for bank in banks {
-            for question in &bank.questions {
-                look(&question.item.figures);
-                if let Body::Case { parts } = &question.item.body {
-                    parts.iter().flatten().for_each(|part| look(&part.item.figures));
-                }
-            }
-            bank.passages.iter().for_each(|passage| look(&passage.figures));
         }
     }
 

@@ -4,7 +4,7 @@ use super::date::Date;
 use super::ids::{Lang, QuestionId, SectionId, SetName};
 use super::labels::LabelStyles;
 use super::marking::{Exact, Marks, Rules, SchemeFields};
-use super::named::named_fields;
+use super::named::{named_enum, named_fields};
 use super::pattern::Pattern;
 use super::question::Space;
 use super::text::{PerLang, Text};
@@ -172,40 +172,33 @@ pub struct Layout {
     pub labels: LabelStyles,
 }
 
-/// What stands in front of the questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cover {
-    /// A cover page.
-    Booklet,
-    /// A block above the first question.
-    Heading,
-}
+named_enum!(
+    /// What stands in front of the questions.
+    Cover {
+        /// A cover page.
+        Booklet = "booklet",
+        /// A block above the first question.
+        Heading = "heading",
+    }
+);
 
-/// How the languages of a paper share its pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Arrangement {
-    /// Each question in one language, below it in the next.
-    #[default]
-    Stacked,
-    /// Two languages in two halves of the page, line by line.
-    SideBySide,
-    /// Two languages on pages that face each other.
-    FacingPages,
-    /// A booklet for each language.
-    Separate,
-}
+named_enum!(
+    /// How the languages of a paper share its pages.
+    #[derive(Default)]
+    Arrangement {
+        /// Each question in one language, below it in the next.
+        #[default]
+        Stacked = "stacked",
+        /// Two languages in two halves of the page, line by line.
+        SideBySide = "side-by-side",
+        /// Two languages on pages that face each other.
+        FacingPages = "facing-pages",
+        /// A booklet for each language.
+        Separate = "separate",
+    }
+);
 
 impl Arrangement {
-    /// Every arrangement with its name in TOML.
-    pub const NAMES: [(&'static str, Arrangement); 4] = [
-        ("stacked", Arrangement::Stacked),
-        ("side-by-side", Arrangement::SideBySide),
-        ("facing-pages", Arrangement::FacingPages),
-        ("separate", Arrangement::Separate),
-    ];
-
     /// Whether it has places for so many languages.
     pub fn holds(self, languages: usize) -> bool {
         match self {
@@ -213,32 +206,25 @@ impl Arrangement {
             Arrangement::Stacked | Arrangement::Separate => languages >= 2,
         }
     }
+}
 
-    /// Its name in TOML.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, arrangement)| *arrangement == self).map_or("", |(name, _)| name)
+named_enum!(
+    /// Size of the paper, portrait.
+    #[derive(Default)]
+    PageSize {
+        /// 210 × 297 mm
+        #[default]
+        A4 = "A4",
+        /// 148 × 210 mm
+        A5 = "A5",
+        /// 215.9 × 279.4 mm
+        Letter = "Letter",
+        /// 215.9 × 355.6 mm
+        Legal = "Legal",
     }
-}
-
-/// Size of the paper, portrait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-pub enum PageSize {
-    /// 210 × 297 mm
-    #[default]
-    A4,
-    /// 148 × 210 mm
-    A5,
-    /// 215.9 × 279.4 mm
-    Letter,
-    /// 215.9 × 355.6 mm
-    Legal,
-}
+);
 
 impl PageSize {
-    /// Every size with its name in TOML.
-    pub const NAMES: [(&'static str, PageSize); 4] =
-        [("A4", PageSize::A4), ("A5", PageSize::A5), ("Letter", PageSize::Letter), ("Legal", PageSize::Legal)];
-
     /// Width and height in tenths of a millimetre.
     pub fn tenths_mm(self) -> (u32, u32) {
         match self {

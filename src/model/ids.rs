@@ -129,8 +129,13 @@ name_type!(
 impl AreaPath {
     /// Whether `self` is `above` or lies below it.
     pub fn is_within(&self, above: &str) -> bool {
-        self.0.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        is_within(&self.0, above)
     }
+}
+
+/// Whether the path of an area is `above` or lies below it.
+pub fn is_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// A language tag such as `en` or `hi`: 2 to 8 letters, digits, `-`.

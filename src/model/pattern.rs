@@ -158,14 +158,16 @@ impl Pattern {
         (!self.valid.covers(day)).then(told)
     }
 
-    /// The size of one of its sections: `maximum` as typed, else questions that are answered × marks.
+    /// The size of one of its sections: `maximum` as typed, else as it adds up.
     pub fn size_of(&self, section: &Section) -> Size {
-        let listed = u32::try_from(section.questions.len()).ok().filter(|count| *count > 0);
-        let questions = section.count.or(listed);
-        let answered = section.attempt.map(|attempt| attempt.any).or(questions);
-        let right = section.marks.over(&self.marks).right;
-        let product = answered.zip(right).map(|(count, right)| Exact::whole(count.into()) * right);
-        Size { questions, maximum: section.maximum.clone().or(product) }
+        let maximum = section.maximum.clone().or_else(|| self.marks_of(section));
+        Size { questions: printed(section), maximum }
+    }
+
+    /// What the questions of one of its sections bring: as many as are answered × marks.
+    pub fn marks_of(&self, section: &Section) -> Option<Marks> {
+        let answered = section.attempt.map(|attempt| attempt.any).or(printed(section))?;
+        Some(Exact::whole(answered.into()) * section.marks.over(&self.marks).right?)
     }
 
     /// The size of the whole paper as its sections add up: of sections to choose between all are printed, the richest
@@ -220,8 +222,10 @@ impl Pattern {
         rules.disqualified = rules.disqualified.take().or_else(|| self.rules.disqualified.clone());
         let dropped = blueprint.heading.instructions.is_empty() && !free("instructions");
         let more: Vec<_> = self.fields.iter().filter(|(name, _)| free(name)).cloned().collect();
-        blueprint.layout.labels = self.labels_under(&blueprint);
-        blueprint.sections = self.sections_under(&blueprint);
+        if let Some(own) = &self.labels {
+            labels(&mut blueprint.layout.labels, own, &|list| free(&format!("labels.{list}")));
+        }
+        self.sections_under(&mut blueprint);
         heading(&mut blueprint.heading, &self.heading, dropped);
         if blueprint.sets.is_empty() {
             blueprint.sets.clone_from(&self.sets);
@@ -250,36 +254,34 @@ impl Pattern {
         layout.ruling_language = layout.ruling_language.or(self.ruling_language.filter(printed));
     }
 
-    /// The label styles that the blueprint typed, the others from here.
-    fn labels_under(&self, blueprint: &Blueprint) -> LabelStyles {
-        let mut labels = blueprint.layout.labels.clone();
-        let Some(own) = &self.labels else { return labels };
-        let free = |list: &str| blueprint.span(&format!("labels.{list}")).is_none();
-        if free("options") {
-            labels.options.clone_from(&own.options);
+    fn sections_under(&self, blueprint: &mut Blueprint) {
+        if !self.sections.is_empty() {
+            let merged = self.sections.iter().map(|own| {
+                let typed = blueprint.sections.iter().find(|typed| typed.id == own.id);
+                typed.map_or_else(|| own.clone(), |typed| section(typed, own, blueprint))
+            });
+            blueprint.sections = merged.collect();
         }
-        for ((list, mine), (_, own)) in labels.singles_mut().zip(own.singles()) {
-            if free(list) {
-                mine.clone_from(own);
-            }
-        }
-        labels
+        blueprint.sections.retain(|section| section.count != Some(0));
+        blueprint.sections.iter_mut().for_each(|section| section.marks = section.marks.over(&self.marks));
     }
+}
 
-    fn sections_under(&self, blueprint: &Blueprint) -> Vec<Section> {
-        let with_marks = |section: &Section| {
-            let marks = section.marks.over(&self.marks);
-            Section { marks, ..section.clone() }
-        };
-        if self.sections.is_empty() {
-            return blueprint.sections.iter().filter(|section| section.count != Some(0)).map(with_marks).collect();
+/// The printed numbers of a section, as far as it says.
+fn printed(section: &Section) -> Option<u32> {
+    let listed = u32::try_from(section.questions.len()).ok().filter(|count| *count > 0);
+    section.count.or(listed)
+}
+
+/// Fills in the label styles of which the blueprint typed none.
+fn labels(mine: &mut LabelStyles, own: &LabelStyles, free: &dyn Fn(&str) -> bool) {
+    if free("options") {
+        mine.options.clone_from(&own.options);
+    }
+    for ((list, mine), (_, own)) in mine.singles_mut().zip(own.singles()) {
+        if free(list) {
+            mine.clone_from(own);
         }
-        let merged = self.sections.iter().map(|own| {
-            let typed = blueprint.sections.iter().find(|typed| typed.id == own.id);
-            let section = typed.map_or_else(|| own.clone(), |typed| section(typed, own, blueprint));
-            with_marks(&section)
-        });
-        merged.filter(|section| section.count != Some(0)).collect()
     }
 }
 

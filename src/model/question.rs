@@ -540,6 +540,15 @@ impl Question {
         }
     }
 
+    /// Its pictures, those of its parts included.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let parts = match &self.item.body {
+            Body::Case { parts } => parts.as_slice(),
+            _ => &[],
+        };
+        self.item.figures.iter().chain(parts.iter().flatten().flat_map(|part| &part.item.figures))
+    }
+
     /// The place of a field, or of the question; `None` when read from a record.
     pub fn span(&self, field: &str) -> Option<Span> {
         self.place.as_ref().map(|place| place.field(field))

@@ -203,7 +203,7 @@ impl Record {
 
     /// The text of `record.json`: keys sorted, no blanks, a line feed at the end.
     pub fn to_json(&self) -> String {
-        let mut text = canonical::json(&self.value());
+        let mut text = canonical::json(self.value());
         text.push('\n');
         text
     }
@@ -335,7 +335,7 @@ fn hash(mut record: Value) -> u64 {
         fields.remove("paper-id");
         fields.remove("tool");
     }
-    let digest = Sha256::digest(canonical::json(&record).as_bytes());
+    let digest = Sha256::digest(canonical::json(record).as_bytes());
     digest.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
 }
 

@@ -1,7 +1,7 @@
 //! What a query needs to know beyond the question itself: old names of areas, earlier papers, what exists at all.
 
 use crate::model::bank::Library;
-use crate::model::ids::{AreaPath, Lang, QuestionId};
+use crate::model::ids::{AreaPath, Lang, QuestionId, is_within};
 use crate::model::marking::{Exact, Marks};
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::Text;
@@ -77,9 +77,7 @@ impl Facts {
             return false;
         }
         let now = self.renamed(area.as_str());
-        self.resolved(above)
-            .iter()
-            .any(|above| now.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+        self.resolved(above).iter().any(|above| is_within(&now, above))
     }
 
     /// The path as it is now: an old id at its beginning replaced.

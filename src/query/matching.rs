@@ -4,7 +4,7 @@ use super::facts::{self, Facts};
 use super::field::{Glob, Has, Term, Used};
 use super::{Node, QueryFault};
 use crate::diag::nearest;
-use crate::model::ids::Lang;
+use crate::model::ids::{Lang, is_within};
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::RichText;
 use crate::model::visit::TextField;
@@ -65,9 +65,11 @@ pub(super) fn reaches(node: &Node, area: &str, facts: &Facts) -> bool {
     match node {
         Node::All(nodes) => nodes.iter().all(|inner| reaches(inner, area, facts)),
         Node::Any(nodes) => nodes.iter().any(|inner| reaches(inner, area, facts)),
-        Node::Term(Term::Area(areas), _) => meant(areas, facts).any(|named| is_in(area, named) || is_in(named, area)),
+        Node::Term(Term::Area(areas), _) => {
+            meant(areas, facts).any(|named| is_within(area, named) || is_within(named, area))
+        }
         Node::Not(inner) => match &**inner {
-            Node::Term(Term::Area(areas), _) => !meant(areas, facts).any(|named| is_in(area, named)),
+            Node::Term(Term::Area(areas), _) => !meant(areas, facts).any(|named| is_within(area, named)),
             _ => true,
         },
         Node::Term(..) => true,
@@ -77,11 +79,6 @@ pub(super) fn reaches(node: &Node, area: &str, facts: &Facts) -> bool {
 /// The areas that a demand names, old ids and groupings followed.
 fn meant<'a>(areas: &'a [String], facts: &'a Facts) -> impl Iterator<Item = &'a str> {
     areas.iter().flat_map(|area| facts.resolved(area.trim_end_matches(".*")))
-}
-
-/// Whether a path is `above` or lies below it.
-fn is_in(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn used(value: &Used, question: &Question, facts: &Facts) -> bool {

@@ -1,7 +1,7 @@
 //! Exam patterns as a list and one by one: what `patterns` prints.
 
 use super::table::{Align, lay_out, shortened};
-use crate::model::blueprint::{Cover, PageSize, Quota, Section};
+use crate::model::blueprint::{Quota, Section};
 use crate::model::ids::Lang;
 use crate::model::labels::LabelStyles;
 use crate::model::marking::{Exact, Partial, Penalty, SchemeFields, Several};
@@ -160,15 +160,9 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
     let arranged = pattern.arrangement.map(|arrangement| format!(", {}", arrangement.name())).unwrap_or_default();
     let rules = pattern.ruling_language.map(|lang| format!("; {lang} holds where they differ")).unwrap_or_default();
     let front = [
-        pattern.cover.map(|cover| match cover {
-            Cover::Booklet => "booklet".to_owned(),
-            Cover::Heading => "heading".to_owned(),
-        }),
+        pattern.cover.map(|cover| cover.name().to_owned()),
         pattern.columns.map(|count| if count == 1 { "1 column".to_owned() } else { format!("{count} columns") }),
-        pattern
-            .page
-            .and_then(|page| PageSize::NAMES.iter().find(|(_, size)| *size == page))
-            .map(|(name, _)| (*name).to_owned()),
+        pattern.page.map(|page| page.name().to_owned()),
         pattern.justify.map(|on| if on { "justified" } else { "ragged right" }.to_owned()),
         pattern.pages_multiple_of.map(|count| format!("pages a multiple of {count}")),
     ];

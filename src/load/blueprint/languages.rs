@@ -30,7 +30,7 @@ pub(super) fn arrangement<'s>(
     reader: &mut Reader<'s>,
 ) -> Option<Arrangement> {
     let span = table.place("layout");
-    let arrangement = table.word("layout", &Arrangement::NAMES, reader)?;
+    let arrangement = table.word("layout", Arrangement::NAMES, reader)?;
     let fault = languages.and_then(|languages| misfit(arrangement, languages));
     if let Some(fault) = fault {
         reader.push(fault.at(span));

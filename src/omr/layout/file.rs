@@ -79,5 +79,5 @@ pub(super) fn hash(layout: &Layout) -> [u8; 3] {
 /// JSON with sorted keys and no blanks.
 fn canonical(value: &impl Serialize) -> String {
     // Plain data with string keys and finite numbers: turning it into a value cannot fail.
-    canonical::json(&serde_json::to_value(value).unwrap_or(Value::Null))
+    canonical::json(serde_json::to_value(value).unwrap_or(Value::Null))
 }
