@@ -11,6 +11,7 @@ use crate::load;
 use crate::load::files::Workspace;
 use crate::load::words::{OwnWords, WordBook};
 use crate::model::blueprint::Located;
+use crate::model::canonical::sha256_hex;
 use crate::model::fonts::{FontFile, RecordFont};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
@@ -19,7 +20,6 @@ use crate::model::record::Record;
 use crate::model::words::Words;
 use crate::render::FontSet;
 use crate::source::SourceMap;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -255,8 +255,7 @@ fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.
 fn hash_name(file: &str, bytes: &[u8]) -> Option<String> {
     let (_, extension) = file.rsplit_once('.')?;
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(format!("media/{hash}.{}", extension.to_ascii_lowercase()))
+    Some(format!("media/{}.{}", sha256_hex(bytes), extension.to_ascii_lowercase()))
 }
 
 /// Every picture that a paper names, the logo included.
