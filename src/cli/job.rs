@@ -10,10 +10,8 @@ use crate::diag::Diagnostics;
 use crate::load;
 use crate::load::files::Workspace;
 use crate::load::words::{OwnWords, WordBook};
-use crate::model::blueprint::Located;
 use crate::model::canonical::sha256_hex;
 use crate::model::fonts::{FontFile, RecordFont};
-use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::question::{Body, Figure, Item, Question};
 use crate::model::record::Record;
@@ -104,14 +102,15 @@ impl Job {
         Ok(Job { paper, record, words, further, fonts, report: None, media, template, home, folder, files })
     }
 
-    /// An assembled paper, with its pictures read and named by their content.
+    /// An assembled paper, with its pictures read and named by their content; `words` and `further` are those of its
+    /// languages.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] for a picture that cannot be used.
     pub fn new(
         assembled: Assembled,
-        words: Words,
+        (words, further): (Words, Vec<Words>),
         fonts: FontSet,
         template: Option<(String, String)>,
         folder: PathBuf,
@@ -136,9 +135,6 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
-        // What is missing was told before the paper was assembled.
-        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
-        let further: Vec<Words> = languages.into_iter().skip(1).collect();
         let mut word_files = Vec::new();
         for lang in &paper.blueprint.layout.languages {
             let Some(own) = desk.workspace.words.own(lang.value) else { continue };
@@ -228,11 +224,6 @@ fn is_hash_name(file: &str) -> bool {
         let hex = hash.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));
         hash.len() == 64 && hex && !extension.is_empty() && extension.bytes().all(|sign| sign.is_ascii_alphanumeric())
     })
-}
-
-/// The fixed words of a paper in these languages; a language without words is told.
-pub fn words(book: &WordBook, languages: &[Located<Lang>], found: &mut Diagnostics) -> Option<Words> {
-    book.of_paper(languages, found).into_iter().next()
 }
 
 /// The fixed words that a record was printed with: from the files that it holds, else built in.
