@@ -121,8 +121,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let rules = rules::take(&mut table, reader);
     let sections = blueprint::section::take(&mut table, 1, &mut fields, reader);
     let choose_one = blueprint::choose_one(&mut table, reader);
-    blueprint::unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
-    rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
+    blueprint::agree(&choose_one, &sections, &rules, &fields, &mut |told| reader.push(told));
     table.finish_with(reader, &elsewhere);
     Some(Pattern {
         id: id.to_owned(),
@@ -200,9 +199,8 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
         found
             .push(diagnostic.hint("add a section to the blueprint: a line `[[section]]`, and its `count` and `where`"));
     }
-    let choices = !merged.choose_one.is_empty();
-    blueprint::unknown_choices(&merged.choose_one, &merged.sections, &mut |told| found.push(told));
-    rules::agree(&merged.rules, &merged.sections, choices, &merged.fields, &mut |told| found.push(told));
+    let Blueprint { choose_one, sections, rules, fields, .. } = &merged;
+    blueprint::agree(choose_one, sections, rules, fields, &mut |told| found.push(told));
     let layout = &merged.layout;
     let misfit = layout.arrangement.and_then(|arrangement| languages::misfit(arrangement, layout.languages.len()));
     let ruling = layout.ruling_language.and_then(|lang| languages::cannot_rule(lang, &layout.languages));

@@ -8,7 +8,7 @@ use crate::model::blueprint::{Attempt, Located, Quota, Section};
 use crate::model::ids::{QuestionId, SectionId};
 use crate::model::marking::Exact;
 use crate::model::text::PerLang;
-use crate::source::Span;
+use crate::source::{Span, place_in};
 
 /// Sections of one paper.
 const MOST_SECTIONS: usize = 200;
@@ -133,7 +133,7 @@ fn counts(
     typed: &[(String, Span)],
     reader: &mut Reader<'_>,
 ) {
-    let place = |key: &str| typed.iter().find(|(name, _)| name == key).map(|(_, place)| *place);
+    let place = |key: &str| place_in(typed, key);
     if let Some(count) = count.filter(|count| questions.len() > *count as usize) {
         let message = format!("the section asks for {count} questions and lists {}", questions.len());
         let diagnostic = Diagnostic::error("impossible-count", message).at(place("count"));
