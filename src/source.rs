@@ -145,6 +145,11 @@ impl Origin {
     }
 }
 
+/// The place of a field among those of a table.
+pub fn place_in(fields: &[(impl AsRef<str>, Span)], field: &str) -> Option<Span> {
+    fields.iter().find(|(name, _)| name.as_ref() == field).map(|(_, span)| *span)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use crate::model::ids::Name;
 use crate::model::placing::{self, Placing};
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::{RichText, Text};
-use crate::source::Span;
+use crate::source::{Span, place_in};
 use std::cell::OnceCell;
 
 /// One question under test.
@@ -59,7 +59,7 @@ impl<'a> Subject<'a> {
     /// The place of a field; where it was not typed that of the part, else of the question.
     pub(super) fn span(&self, part: Option<&Name>, field: &str) -> Option<Span> {
         let place = self.question.place.as_ref()?;
-        let typed = |wanted: &str| place.fields.iter().find(|(name, _)| **name == *wanted).map(|(_, span)| *span);
+        let typed = |wanted: &str| place_in(&place.fields, wanted);
         let found = match part {
             Some(part) => typed(&format!("parts.{part}.{field}"))
                 .or_else(|| typed(&format!("parts.{part}")))

@@ -4,8 +4,8 @@
 
 use super::exit::Error;
 use crate::load::record::{Label, label};
+use crate::model::canonical::sha256_hex;
 use crate::model::ids::Lang;
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,8 +67,7 @@ impl Earlier {
 }
 
 fn unreadable(bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    format!("unreadable-{hash}")
+    format!("unreadable-{:.10}", sha256_hex(bytes))
 }
 
 /// Links into `new`, which holds the files of the paper `paper_id`, what must be kept of `old`.

@@ -7,7 +7,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::files::{STANDARD_INPUT, Workspace};
 use crate::model::bank::Library;
 use crate::model::blueprint::Located;
-use crate::model::ids::QuestionId;
+use crate::model::ids::{Lang, QuestionId};
+use crate::model::words::Words;
 use crate::query::Facts;
 use crate::render::FontSet;
 use std::fs;
@@ -103,6 +104,18 @@ impl Desk {
     pub fn fonts(&mut self) -> FontSet {
         let files = self.workspace.fonts(&mut self.found);
         FontSet::with_user(&files, self.workspace.fonts_span(), &mut self.found)
+    }
+
+    /// The fixed words of a paper in these languages, those of the first one and of the others; shows what was found.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::tell`].
+    pub fn words(&mut self, languages: &[Located<Lang>], ui: Ui) -> Result<(Words, Vec<Words>), Error> {
+        let mut words = self.workspace.words.of_paper(languages, &mut self.found).into_iter();
+        self.tell(ui)?;
+        let first = words.next().ok_or_else(|| Error::Internal("no words and no reason why".to_owned()))?;
+        Ok((first, words.collect()))
     }
 
     /// Shows what was found and stops where it holds an error.

@@ -10,16 +10,14 @@ use crate::diag::Diagnostics;
 use crate::load;
 use crate::load::files::Workspace;
 use crate::load::words::{OwnWords, WordBook};
-use crate::model::blueprint::Located;
+use crate::model::canonical::sha256_hex;
 use crate::model::fonts::{FontFile, RecordFont};
-use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::question::{Body, Figure, Item, Question};
 use crate::model::record::Record;
 use crate::model::words::Words;
 use crate::render::FontSet;
 use crate::source::SourceMap;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,14 +102,15 @@ impl Job {
         Ok(Job { paper, record, words, further, fonts, report: None, media, template, home, folder, files })
     }
 
-    /// An assembled paper, with its pictures read and named by their content.
+    /// An assembled paper, with its pictures read and named by their content; `words` and `further` are those of its
+    /// languages.
     ///
     /// # Errors
     ///
     /// [`Error::Input`] for a picture that cannot be used.
     pub fn new(
         assembled: Assembled,
-        words: Words,
+        (words, further): (Words, Vec<Words>),
         fonts: FontSet,
         template: Option<(String, String)>,
         folder: PathBuf,
@@ -136,9 +135,6 @@ impl Job {
             media.insert(file.clone(), text.clone().into_bytes());
             Some(file)
         });
-        // What is missing was told before the paper was assembled.
-        let languages = desk.workspace.words.of_paper(&paper.blueprint.layout.languages, &mut Diagnostics::default());
-        let further: Vec<Words> = languages.into_iter().skip(1).collect();
         let mut word_files = Vec::new();
         for lang in &paper.blueprint.layout.languages {
             let Some(own) = desk.workspace.words.own(lang.value) else { continue };
@@ -230,11 +226,6 @@ fn is_hash_name(file: &str) -> bool {
     })
 }
 
-/// The fixed words of a paper in these languages; a language without words is told.
-pub fn words(book: &WordBook, languages: &[Located<Lang>], found: &mut Diagnostics) -> Option<Words> {
-    book.of_paper(languages, found).into_iter().next()
-}
-
 /// The fixed words that a record was printed with: from the files that it holds, else built in.
 fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Words>, Error> {
     let mut own = Vec::new();
@@ -255,8 +246,7 @@ fn recorded_words(record: &Record, paper: &Paper, media: &BTreeMap<String, Vec<u
 /// `media/<SHA-256>.<extension>` for a picture; `None` without an extension.
 fn hash_name(file: &str, bytes: &[u8]) -> Option<String> {
     let (_, extension) = file.rsplit_once('.')?;
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(format!("media/{hash}.{}", extension.to_ascii_lowercase()))
+    Some(format!("media/{}.{}", sha256_hex(bytes), extension.to_ascii_lowercase()))
 }
 
 /// Every picture that a paper names, the logo included.

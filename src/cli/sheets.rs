@@ -55,8 +55,7 @@ pub fn add(record: &Record, words: &Words, fonts: &FontSet, outputs: &mut Output
 
 fn form(request: &SheetRequest) -> Result<Vec<Layout>, Error> {
     make(request).map_err(|fault| {
-        let hints: String = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
-        Error::Input(format!("no answer sheet: {}{hints}; or leave it out with `--only papers,key`", fault.message))
+        Error::Input(format!("no answer sheet: {}; or leave it out with `--only papers,key`", fault.on_one_line()))
     })
 }
 

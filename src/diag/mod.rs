@@ -82,6 +82,12 @@ impl Diagnostic {
         self.hints.extend(hints);
         self
     }
+
+    /// Message and next steps for a line of its own, `it is so; do this`, where no place can be shown.
+    pub fn on_one_line(&self) -> String {
+        let hints = self.hints.iter().map(|hint| format!("; {hint}"));
+        format!("{}{}", self.message, hints.collect::<String>())
+    }
 }
 
 /// The findings of a run.

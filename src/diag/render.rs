@@ -37,23 +37,20 @@ pub fn text(diagnostics: &Diagnostics, sources: &SourceMap, colour: bool) -> Str
 /// The text with its control characters replaced, so that a stranger's file gives a terminal no orders. Every character
 /// keeps its length in bytes; blanks and ends of lines stay.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    let is_order = |c: char, next: Option<char>| match c {
+    let is_order = |(at, c): (usize, char)| match c {
         '\n' | '\t' => false,
-        '\r' => next != Some('\n'),
+        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
         _ => c.is_control(),
     };
-    let mut rest = text.chars();
-    let mut found = false;
-    let replaced = std::iter::from_fn(|| rest.next().map(|c| (c, rest.clone().next())))
-        .map(|(c, next)| match is_order(c, next) {
-            true => {
-                found = true;
-                if c.len_utf8() == 1 { '?' } else { '¿' }
-            }
-            false => c,
-        })
-        .collect::<String>();
-    if found { Cow::Owned(replaced) } else { Cow::Borrowed(text) }
+    if !text.char_indices().any(is_order) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = text.char_indices().map(|(at, c)| match c {
+        _ if !is_order((at, c)) => c,
+        _ if c.len_utf8() == 1 => '?',
+        _ => '¿',
+    });
+    Cow::Owned(replaced.collect())
 }
 
 fn emit<'a>(

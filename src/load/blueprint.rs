@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Section, Seed, SetAsk, Shuffle};
 use crate::model::ids::{Lang, SectionId, SetName, letter};
 use crate::model::labels::{LabelStyle, LabelStyles};
+use crate::model::marking::Rules;
 use crate::model::text::{Form, PerLang, Text};
 use crate::source::{FileId, SourceMap, Span};
 use std::collections::BTreeSet;
@@ -61,8 +62,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     table.finish(reader);
     // With a pattern these are looked at when both are put together.
     if !base {
-        unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
-        rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
+        agree(&choose_one, &sections, &rules, &fields, &mut |told| reader.push(told));
     }
     Some(Blueprint {
         heading,
@@ -375,12 +375,20 @@ pub(crate) fn choose_one<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> 
     groups
 }
 
-/// Reports members of `choose-one` that are none of these sections.
-pub(crate) fn unknown_choices(
-    groups: &[Vec<Located<SectionId>>],
+/// Sees that sections, the choices between them and the rules of marking go together.
+pub(crate) fn agree(
+    choices: &[Vec<Located<SectionId>>],
     sections: &[Section],
+    rules: &Rules,
+    fields: &[(String, Span)],
     tell: &mut dyn FnMut(Diagnostic),
 ) {
+    unknown_choices(choices, sections, tell);
+    rules::agree(rules, sections, !choices.is_empty(), fields, tell);
+}
+
+/// Reports members of `choose-one` that are none of these sections.
+fn unknown_choices(groups: &[Vec<Located<SectionId>>], sections: &[Section], tell: &mut dyn FnMut(Diagnostic)) {
     /// More of them say nothing new.
     const MOST: usize = 50;
     let known = || sections.iter().map(|section| section.id.as_str());

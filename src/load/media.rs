@@ -5,7 +5,7 @@ mod intact;
 mod wellformed;
 
 use super::table::shown;
-use sha2::{Digest, Sha256};
+use crate::model::canonical::sha256_hex;
 use std::collections::BTreeMap;
 
 /// The largest picture, in bytes.
@@ -47,7 +47,7 @@ impl Media {
             pixels(&bytes)?;
             intact::check(extension, &bytes)?;
         }
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = sha256_hex(&bytes);
         Ok(Media { path: path.to_owned(), bytes, extension, sha256 })
     }
 }

@@ -10,7 +10,7 @@ use super::table::{Reader, Table, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::blueprint::{Blueprint, Layout, Section};
 use crate::model::pattern::{Pattern, Validity};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap};
 
 /// The format this version reads.
 pub const FORMAT: &str = "pattern/1";
@@ -121,8 +121,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let rules = rules::take(&mut table, reader);
     let sections = blueprint::section::take(&mut table, 1, &mut fields, reader);
     let choose_one = blueprint::choose_one(&mut table, reader);
-    blueprint::unknown_choices(&choose_one, &sections, &mut |told| reader.push(told));
-    rules::agree(&rules, &sections, !choose_one.is_empty(), &fields, &mut |told| reader.push(told));
+    blueprint::agree(&choose_one, &sections, &rules, &fields, &mut |told| reader.push(told));
     table.finish_with(reader, &elsewhere);
     Some(Pattern {
         id: id.to_owned(),
@@ -200,9 +199,8 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
         found
             .push(diagnostic.hint("add a section to the blueprint: a line `[[section]]`, and its `count` and `where`"));
     }
-    let choices = !merged.choose_one.is_empty();
-    blueprint::unknown_choices(&merged.choose_one, &merged.sections, &mut |told| found.push(told));
-    rules::agree(&merged.rules, &merged.sections, choices, &merged.fields, &mut |told| found.push(told));
+    let Blueprint { choose_one, sections, rules, fields, .. } = &merged;
+    blueprint::agree(choose_one, sections, rules, fields, &mut |told| found.push(told));
     let layout = &merged.layout;
     let misfit = layout.arrangement.and_then(|arrangement| languages::misfit(arrangement, layout.languages.len()));
     let ruling = layout.ruling_language.and_then(|lang| languages::cannot_rule(lang, &layout.languages));
@@ -215,29 +213,16 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
 /// Reports numbers of a section of which one stands in the blueprint and the other in its pattern; those of one file were
 /// looked at when it was read.
 fn contradictions(section: &Section, merged: &Blueprint, pattern: &Pattern, found: &mut Diagnostics) {
-    let place = |field: &str| merged.span(&format!("section.{}.{field}", section.id));
-    let own = |field: &str| place(field).filter(|place| Some(place.file) != pattern.file);
-    let apart = |one: &str, other: &str| match (own(one), own(other)) {
-        (Some(own), None) => Some((own, place(other)?)),
-        (None, Some(own)) => Some((own, place(one)?)),
-        _ => None,
-    };
-    let Some(count) = section.count else { return };
-    let mut tell = |message: String, (own, other): (Span, Span), hint: String| {
-        let diagnostic = Diagnostic::error("impossible-count", message).at(own);
-        found.push(diagnostic.related(other, "in the pattern").hint(hint));
-    };
-    if let (Some(places), true) = (apart("count", "questions"), section.questions.len() > count as usize) {
-        let message = format!("the section asks for {count} questions and lists {}", section.questions.len());
-        tell(message, places, "`count` includes those of `questions`: give a larger one in the blueprint".to_owned());
-    }
-    if let (Some(places), Some(attempt)) = (apart("count", "attempt"), section.attempt)
-        && attempt.of != count
-    {
-        let message = format!("`attempt` speaks of {} questions, `count` of {count}", attempt.of);
-        let any = attempt.any.min(count);
-        let hint = format!("give both in the blueprint, such as `attempt = {{ any = {any}, of = {count} }}`");
-        tell(message, places, hint);
+    for told in blueprint::section::contradictions(section.count, section.questions.len(), section.attempt) {
+        let [one, other] = told.fields.map(|field| merged.span(&format!("section.{}.{field}", section.id)));
+        let (Some(one), Some(other)) = (one, other) else { continue };
+        let (own, other) = match [one, other].map(|place| Some(place.file) == pattern.file) {
+            [false, true] => (one, other),
+            [true, false] => (other, one),
+            _ => continue,
+        };
+        let diagnostic = Diagnostic::error("impossible-count", told.message).at(own);
+        found.push(diagnostic.related(other, "in the pattern").hint(told.mend_apart));
     }
 }
 

@@ -8,7 +8,7 @@ use super::named::{named_enum, named_fields};
 use super::pattern::Pattern;
 use super::question::Space;
 use super::text::{PerLang, Text};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, place_in};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,7 @@ impl Blueprint {
 
     /// The place of a field's value, if it was typed in it or in its pattern.
     pub fn span(&self, field: &str) -> Option<Span> {
-        self.fields.iter().find(|(name, _)| name == field).map(|(_, span)| *span)
+        place_in(&self.fields, field)
     }
 }
 

@@ -1,6 +1,12 @@
-//! JSON in one form only, for hashes and for files that are compared byte by byte.
+//! JSON in one form only, for hashes and for files that are compared byte by byte; and hashes as names are made of them.
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in small hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// The value with sorted keys and no blanks: one text for one value, whatever order the writer of maps prefers.
 pub fn json(mut value: Value) -> String {

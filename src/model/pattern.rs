@@ -9,7 +9,7 @@ use super::ids::{Lang, SectionId};
 use super::labels::LabelStyles;
 use super::marking::{Exact, Marks, Rules, SchemeFields};
 use super::question::Space;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, place_in};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ pub struct Size {
 impl Pattern {
     /// The place of a field's value, if it was typed.
     pub fn span(&self, field: &str) -> Option<Span> {
-        self.fields.iter().find(|(name, _)| name == field).map(|(_, span)| *span)
+        place_in(&self.fields, field)
     }
 
     /// The section with this id.

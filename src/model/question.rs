@@ -4,7 +4,7 @@ use super::ids::{Lang, Name, PassageId, QuestionId, SlotId};
 use super::marking::{Decimal, Exact, Marks, SchemeFields};
 use super::named::named_enum;
 use super::text::Text;
-use crate::source::Span;
+use crate::source::{Span, place_in};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub struct Place {
 impl Place {
     /// The value of a field, or the question where the field was not typed.
     pub fn field(&self, name: &str) -> Span {
-        self.fields.iter().find(|(field, _)| &**field == name).map_or(self.span, |(_, span)| *span)
+        place_in(&self.fields, name).unwrap_or(self.span)
     }
 }
 

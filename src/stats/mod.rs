@@ -3,7 +3,7 @@
 pub mod coverage;
 pub mod listing;
 pub mod patterns;
-mod table;
+pub(crate) mod table;
 
 #[cfg(test)]
 mod tests;

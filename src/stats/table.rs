@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How the cells of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(crate) enum Align {
     Left,
     Right,
 }
@@ -13,19 +13,18 @@ pub(super) enum Align {
 ///
 /// A row shorter than the head is filled up with empty cells.
 pub(super) fn lay_out(head: &[(String, Align)], rows: &[Vec<String>]) -> String {
-    let widths: Vec<usize> = head
-        .iter()
-        .enumerate()
-        .map(|(at, (title, _))| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width());
-            cells.chain([title.width()]).max().unwrap_or(0)
-        })
-        .collect();
+    let (titles, aligns): (Vec<String>, Vec<Align>) = head.iter().cloned().unzip();
+    columns(&aligns, std::iter::once(&titles).chain(rows))
+}
+
+/// Lays out rows without a head, one column for each of `aligns`.
+pub(crate) fn columns<'a>(aligns: &[Align], rows: impl Iterator<Item = &'a Vec<String>> + Clone) -> String {
+    let width = |at: usize| rows.clone().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..aligns.len()).map(width).collect();
     let mut out = String::new();
-    let titles: Vec<String> = head.iter().map(|(title, _)| title.clone()).collect();
-    for row in std::iter::once(&titles).chain(rows) {
+    for row in rows {
         let mut line = String::new();
-        for (at, ((_, align), width)) in head.iter().zip(&widths).enumerate() {
+        for (at, (align, width)) in aligns.iter().zip(&widths).enumerate() {
             let cell = row.get(at).map(String::as_str).unwrap_or_default();
             let fill = " ".repeat(width.saturating_sub(cell.width()));
             if at > 0 {

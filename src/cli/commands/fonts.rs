@@ -8,9 +8,9 @@ use crate::cli::output;
 use crate::cli::ui::Ui;
 use crate::diag::nearest;
 use crate::render::{Failure, FamilyFonts, ScriptFonts, specimen};
+use crate::stats::table::{Align, columns};
 use serde_json::{Value, json};
 use std::path::Path;
-use unicode_width::UnicodeWidthStr;
 
 /// Pixels per inch of the picture.
 const PIXELS_PER_INCH: f64 = 144.0;
@@ -95,21 +95,11 @@ fn table(scripts: &[ScriptFonts]) -> String {
         script.families.iter().enumerate().map(|(at, family)| {
             // The second family draws what the first one lacks.
             let name = if at == 0 { script.name.clone() } else { String::new() };
-            [name, family.name.clone(), faces(family), origin(family)]
+            vec![name, family.name.clone(), faces(family), origin(family)]
         })
     });
-    let rows: Vec<[String; 4]> = rows.collect();
-    let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
-    let widths = [widest(0), widest(1), widest(2)];
-    let line = |row: &[String; 4]| {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
-        }
-        line + &row[3] + "\n"
-    };
-    rows.iter().map(line).collect()
+    let rows: Vec<Vec<String>> = rows.collect();
+    columns(&[Align::Left; 4], rows.iter())
 }
 
 fn shown(script: &ScriptFonts) -> String {

@@ -130,9 +130,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
     drop(progress);
     // Warnings on questions that may not even be chosen belong to `check`.
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let words = job::words(&desk.workspace.words, &blueprint.layout.languages, &mut desk.found);
-    desk.tell(ui)?;
-    let Some(words) = words else { return Err(Error::Internal("no words and no reason why".to_owned())) };
+    let (words, further) = desk.words(&blueprint.layout.languages, ui)?;
 
     let record =
         options.keep.as_ref().map(|path| job::read_record(path, current)).transpose()?.map(|(record, ..)| record);
@@ -158,7 +156,7 @@ fn from_banks(options: &Make, file: &Path, current: &Path, ui: Ui) -> Result<Job
         None => template(&desk)?,
     };
     let folder = desk.workspace.root.join("out").join(stem(&file));
-    Job::new(assembled, words, fonts, template, folder, desk)
+    Job::new(assembled, (words, further), fonts, template, folder, desk)
 }
 
 /// The blueprint of a file; for a bank or a folder of banks one that prints all of it.

@@ -54,9 +54,7 @@ fn show(named: &str, options: &Patterns, current: &Path, ui: Ui) -> Result<(), E
         let mut desk = Desk::open(None, current)?;
         let pattern = pattern::bundled(named, &mut desk.workspace.sources, &mut desk.found);
         if pattern.is_none() {
-            let fault = pattern::unknown(named);
-            let hints: Vec<String> = fault.hints.iter().map(|hint| format!("; {hint}")).collect();
-            return Err(Error::Usage(format!("{}{}", fault.message, hints.concat())));
+            return Err(Error::Usage(pattern::unknown(named).on_one_line()));
         }
         (desk, pattern)
     };

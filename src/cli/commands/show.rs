@@ -5,7 +5,7 @@ use crate::cli::args::{Product, Show};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Error;
 use crate::cli::input;
-use crate::cli::job::{self, Job};
+use crate::cli::job::Job;
 use crate::cli::output;
 use crate::cli::plain;
 use crate::cli::print;
@@ -27,9 +27,7 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     let banks: Vec<_> = options.banks.iter().map(|path| current.join(path)).collect();
     let library = desk.banks(&banks)?;
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    let words = job::words(&desk.workspace.words, &[], &mut desk.found);
-    desk.tell(ui)?;
-    let Some(words) = words else { return Err(Error::Internal("no words and no reason why".to_owned())) };
+    let (words, further) = desk.words(&[], ui)?;
     let mut ids = Vec::new();
     for typed in &options.ids {
         match library.question(typed) {
@@ -60,7 +58,7 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
     let fonts = if options.png.is_some() { desk.fonts() } else { FontSet::bundled() };
     desk.tell(ui)?;
     let Some(assembled) = assembled else { return Err(Error::Internal("no paper and no reason why".to_owned())) };
-    let job = Job::new(assembled, words, fonts, None, PathBuf::new(), desk)?;
+    let job = Job::new(assembled, (words, further), fonts, None, PathBuf::new(), desk)?;
     match &options.png {
         None => ui.data(&plain::text(&job.paper, &job.words, !options.no_key)),
         Some(file) if input::is_standard(file) => {

@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::load::table::{Reader, Table, shown};
 use crate::model::blueprint::Section;
 use crate::model::marking::{Disqualified, Exact, Marks, Rules};
-use crate::source::Span;
+use crate::source::{Span, place_in};
 
 /// Lower than any paper sets a floor.
 const LOWEST: i64 = -100_000;
@@ -45,7 +45,7 @@ fn disqualified<'s>(mut table: Table<'s>, reader: &mut Reader<'s>) -> Option<Dis
 }
 
 /// Sees that nobody is disqualified for leaving out what may be left out.
-pub(crate) fn agree(
+pub(super) fn agree(
     rules: &Rules,
     sections: &[Section],
     choices: bool,
@@ -55,7 +55,7 @@ pub(crate) fn agree(
     if rules.disqualified.is_none() {
         return;
     }
-    let place = fields.iter().find(|(name, _)| name == "disqualified").map(|(_, span)| *span);
+    let place = place_in(fields, "disqualified");
     let mut clash = |what: String, key: &str| {
         let message = format!("`disqualified` counts the questions left blank, and {what}");
         let diagnostic = Diagnostic::error("blank-share", message).at(place);

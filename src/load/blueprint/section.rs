@@ -8,7 +8,7 @@ use crate::model::blueprint::{Attempt, Located, Quota, Section};
 use crate::model::ids::{QuestionId, SectionId};
 use crate::model::marking::Exact;
 use crate::model::text::PerLang;
-use crate::source::Span;
+use crate::source::{Span, place_in};
 
 /// Sections of one paper.
 const MOST_SECTIONS: usize = 200;
@@ -100,7 +100,11 @@ fn section<'s>(
         let whole = key == "disqualified";
         whole.then(|| "it is about the whole paper: write it above the first `[[section]]`".to_owned())
     });
-    counts(count, &questions, attempt, &typed, reader);
+    for found in contradictions(count, questions.len(), attempt) {
+        let [first, _] = found.fields;
+        let diagnostic = Diagnostic::error("impossible-count", found.message).at(place_in(&typed, first));
+        reader.push(diagnostic.hint(found.mend));
+    }
     let id = id?;
     fields.extend(typed.into_iter().map(|(key, place)| (format!("section.{id}.{key}"), place)));
     Some(Section {
@@ -125,27 +129,37 @@ fn section<'s>(
     })
 }
 
-/// Numbers of a section that contradict each other.
-fn counts(
-    count: Option<u32>,
-    questions: &[Located<QuestionId>],
-    attempt: Option<Attempt>,
-    typed: &[(String, Span)],
-    reader: &mut Reader<'_>,
-) {
-    let place = |key: &str| typed.iter().find(|(name, _)| name == key).map(|(_, place)| *place);
-    if let Some(count) = count.filter(|count| questions.len() > *count as usize) {
-        let message = format!("the section asks for {count} questions and lists {}", questions.len());
-        let diagnostic = Diagnostic::error("impossible-count", message).at(place("count"));
-        reader.push(diagnostic.hint("`count` includes those of `questions`: raise it, or leave it out"));
-    }
-    if let Some((count, attempt)) = count.zip(attempt)
-        && attempt.of != count
-    {
-        let message = format!("`attempt` speaks of {} questions, `count` of {count}", attempt.of);
-        let diagnostic = Diagnostic::error("impossible-count", message).at(place("attempt"));
-        reader.push(diagnostic.hint("both count the questions of the section: make them equal"));
-    }
+/// Two numbers of a section that contradict each other.
+pub(crate) struct Contradiction {
+    /// The fields in which they stand.
+    pub(crate) fields: [&'static str; 2],
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do where both stand in one file.
+    pub(crate) mend: &'static str,
+    /// What to do in a blueprint where one of them stands in its pattern.
+    pub(crate) mend_apart: String,
+}
+
+/// Finds numbers of a section that contradict each other; `listed` questions are named.
+pub(crate) fn contradictions(count: Option<u32>, listed: usize, attempt: Option<Attempt>) -> Vec<Contradiction> {
+    let Some(count) = count else { return Vec::new() };
+    let too_many = (listed > count as usize).then(|| Contradiction {
+        fields: ["count", "questions"],
+        message: format!("the section asks for {count} questions and lists {listed}"),
+        mend: "`count` includes those of `questions`: raise it, or leave it out",
+        mend_apart: "`count` includes those of `questions`: give a larger one in the blueprint".to_owned(),
+    });
+    let other_number = attempt.filter(|attempt| attempt.of != count).map(|Attempt { any, of }| Contradiction {
+        fields: ["attempt", "count"],
+        message: format!("`attempt` speaks of {of} questions, `count` of {count}"),
+        mend: "both count the questions of the section: make them equal",
+        mend_apart: format!(
+            "give both in the blueprint, such as `attempt = {{ any = {}, of = {count} }}`",
+            any.min(count)
+        ),
+    });
+    too_many.into_iter().chain(other_number).collect()
 }
 
 fn questions_of<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<Located<QuestionId>> {

@@ -3,9 +3,9 @@
 use super::Workspace;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::table::shown;
+use crate::model::canonical::sha256_hex;
 use crate::model::fonts::FontFile;
 use crate::source::Span;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -76,7 +76,7 @@ impl Workspace {
             return Err(("is too much: all fonts together may have 128 MiB".to_owned(), hint));
         }
         let bytes = fs::read(&full).map_err(unread)?;
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = sha256_hex(&bytes);
         Ok(FontFile { path: path.to_owned(), bytes, sha256 })
     }
 }
