@@ -1,4 +1,4 @@
-//! Any text as a bank, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes
+//! Any text as a bank, note, blueprint, pattern, syllabus, desk and words file: findings, never a panic; a bank that is read goes
 //! through every check.
 #![no_main]
 
@@ -18,8 +18,9 @@ fuzz_target!(|text: &str| {
     load::syllabus::read(&sources, file, &mut found);
     load::desk::read(&sources, file, &mut found);
     load::words::read(&sources, file, &mut found);
-    if let Some(bank) = bank {
-        let library = Library::new(vec![bank], Default::default());
+    let (note, questions) = load::note::read(&sources, file, "notes/fuzz.toml", false, &mut found).unzip();
+    if let Some(bank) = bank.or(questions) {
+        let library = Library::new(vec![bank], Default::default()).with_notes(note.into_iter().collect());
         check::run(&library, None, &mut found);
         for edits in check::fix::of(&library, &sources).values() {
             let _ = store::apply(text, edits);

@@ -1,4 +1,4 @@
-//! Two questions, or two passages, with one id: papers and records could not tell them apart.
+//! Two questions, two passages or two notes with one id: papers and records could not tell them apart.
 
 use super::Rule;
 use crate::diag::Diagnostics;
@@ -38,6 +38,16 @@ pub(super) fn rule(rule: &Rule, library: &Library, found: &mut Diagnostics) {
             None => {
                 first.insert(passage.id.as_str(), id_place(place));
             }
+        }
+    }
+    for (at, note) in library.notes.iter().enumerate() {
+        if let Some(earlier) = library.notes.iter().take(at).find(|earlier| earlier.id == note.id) {
+            found.push(
+                rule.finds(format!("two notes have the id `{}`, which is their files' name", note.id))
+                    .at(note.place.span)
+                    .related(earlier.place.span, "the other one")
+                    .hint("rename one of the files, and in `needs` its questions' name for it"),
+            );
         }
     }
 }

@@ -2,28 +2,46 @@
 //! missing altogether. Candidates of both languages must get the same question.
 
 use super::Rule;
-use super::subject::{Subject, of_part};
+use super::subject::{NoteSubject, Subject, of_part};
 use crate::diag::Diagnostics;
 use crate::model::ids::Lang;
+use crate::model::note::NoteRole;
 use crate::model::text::{InlineKind, RichText};
 use crate::model::visit::{TextField, TextRole, Versions};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Compares every language with the question's own.
+/// Compares every language of a question with its own.
 pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut several = false;
     subject.question.each_text(&mut |_, lang, _| several = several || lang != subject.question.language);
     if !several {
         return;
     }
-    let versions = subject.question.versions();
+    let told = |role: &TextRole<'_>| (what(role), role.field);
+    compare(rule, &subject.question.versions(), subject.question.language, &told, found);
+}
+
+/// Compares every language of a note with its own.
+pub(super) fn note(rule: &Rule, subject: &NoteSubject<'_>, found: &mut Diagnostics) {
+    // A number that differs on both sides is a mistake, as in a stem.
+    let told = |role: &NoteRole<'_>| (role.told(), TextField::Stem);
+    compare(rule, &subject.note.versions(), subject.note.language, &told, found);
+}
+
+/// Compares texts with those in the language `own`; `told` gives words for one, and the field that it is judged as.
+fn compare<Role>(
+    rule: &Rule,
+    versions: &[Versions<'_, Role>],
+    own: Lang,
+    told: &dyn Fn(&Role) -> (String, TextField),
+    found: &mut Diagnostics,
+) {
     let languages: BTreeSet<Lang> = versions.iter().flat_map(|text| text.texts.iter().map(|(lang, _)| *lang)).collect();
     if languages.len() < 2 {
         return;
     }
-    let own = subject.question.language;
     for lang in languages.iter().filter(|lang| **lang != own) {
-        let lacking: Vec<&Versions<'_>> = versions.iter().filter(|text| text.get(*lang).is_none()).collect();
+        let lacking: Vec<&Versions<'_, Role>> = versions.iter().filter(|text| text.get(*lang).is_none()).collect();
         if let Some(first) = lacking.first() {
             let lacks = match lacking.len() {
                 1 => "has".to_owned(),
@@ -31,23 +49,20 @@ pub(super) fn rule(rule: &Rule, subject: &Subject<'_>, found: &mut Diagnostics) 
             };
             let place = first.get(own).and_then(RichText::whole_span);
             found.push(
-                rule.finds(format!("{} {lacks} no text in `{lang}`", what(&first.role)))
+                rule.finds(format!("{} {lacks} no text in `{lang}`", told(&first.role).0))
                     .at(place)
                     .hint(format!("write it under `lang.{lang}`; `\"=\"` prints the first language's text")),
             );
         }
     }
-    for text in &versions {
+    for text in versions {
         let Some(first) = text.get(own) else { continue };
+        let (what, field) = told(&text.role);
         for (lang, other) in text.texts.iter().filter(|(lang, _)| *lang != own) {
-            if let Some((thing, here, there)) = difference(text.role.field, first, other) {
-                let told = |list: Vec<String>| if list.is_empty() { "none".to_owned() } else { list.join(", ") };
-                let message = format!(
-                    "{} has other {thing} in `{lang}` than in `{own}`: {} against {}",
-                    what(&text.role),
-                    told(there),
-                    told(here)
-                );
+            if let Some((thing, here, there)) = difference(field, first, other) {
+                let listed = |list: Vec<String>| if list.is_empty() { "none".to_owned() } else { list.join(", ") };
+                let (here, there) = (listed(here), listed(there));
+                let message = format!("{what} has other {thing} in `{lang}` than in `{own}`: {there} against {here}");
                 let finding = rule.finds(message).at(other.whole_span());
                 let related = first.whole_span().map(|span| (span, format!("in `{own}`")));
                 found.push(match related {
@@ -69,6 +84,7 @@ fn what(role: &TextRole<'_>) -> String {
         TextField::Item => name("item"),
         TextField::Why => name("the `why` of"),
         TextField::Alt => name("the alternative text of figure"),
+        TextField::FigureText => name("a text of figure"),
         TextField::Point => "a value point".to_owned(),
         TextField::Heading => "a heading".to_owned(),
         field => format!("`{}`", field.name()),

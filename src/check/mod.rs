@@ -23,6 +23,9 @@ mod passages;
 mod subject;
 mod typed_label;
 mod unknown_area;
+mod unknown_fact;
+mod unknown_note;
+mod unknown_question;
 mod unknown_rule;
 mod unmarked_not;
 mod unresolved_token;
@@ -35,7 +38,7 @@ use crate::model::bank::{Bank, Library};
 use crate::model::date::Date;
 use crate::model::question::Question;
 use rayon::prelude::*;
-use subject::Subject;
+use subject::{NoteSubject, Subject};
 
 /// A check.
 #[derive(Debug, Clone, Copy)]
@@ -55,17 +58,47 @@ type OfQuestion = fn(&Rule, &Subject<'_>, &mut Diagnostics);
 /// Looks at one bank.
 type OfBank = fn(&Rule, &Bank, &Library, &mut Diagnostics);
 
+/// Looks at one study note.
+type OfNote = fn(&Rule, &NoteSubject<'_>, &mut Diagnostics);
+
+/// Looks at everything at once.
+type OfLibrary = fn(&Rule, &Library, &mut Diagnostics);
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
-enum Run {
-    /// One question at a time.
-    Question(OfQuestion),
-    /// One bank at a time.
-    Bank(OfBank),
-    /// One question at a time, then what else stands in a bank.
-    QuestionAndBank(OfQuestion, OfBank),
-    /// Everything at once.
-    Library(fn(&Rule, &Library, &mut Diagnostics)),
+struct Run {
+    question: Option<OfQuestion>,
+    bank: Option<OfBank>,
+    note: Option<OfNote>,
+    library: Option<OfLibrary>,
+}
+
+impl Run {
+    const NOTHING: Run = Run { question: None, bank: None, note: None, library: None };
+
+    const fn question(run: OfQuestion) -> Self {
+        Run { question: Some(run), ..Run::NOTHING }
+    }
+
+    const fn bank(run: OfBank) -> Self {
+        Run { bank: Some(run), ..Run::NOTHING }
+    }
+
+    const fn note(run: OfNote) -> Self {
+        Run { note: Some(run), ..Run::NOTHING }
+    }
+
+    const fn library(run: OfLibrary) -> Self {
+        Run { library: Some(run), ..Run::NOTHING }
+    }
+
+    const fn and_bank(self, run: OfBank) -> Self {
+        Run { bank: Some(run), ..self }
+    }
+
+    const fn and_note(self, run: OfNote) -> Self {
+        Run { note: Some(run), ..self }
+    }
 }
 
 impl Rule {
@@ -93,39 +126,46 @@ impl Rule {
 
 /// Every rule, in the order in which they are documented.
 pub const RULES: &[Rule] = &[
-    Rule::error("duplicate-id", "two questions or passages with one id", Run::Library(duplicate_id::rule)),
-    Rule::error("unknown-area", "an area that the syllabus does not declare", Run::Question(unknown_area::rule)),
-    Rule::error("no-right-answer", "an answer that makes no option right", Run::Question(no_right_answer::rule)),
-    Rule::error("equal-options", "two options or entries that say the same", Run::Question(equal_options::rule)),
-    Rule::error("answer-out-of-range", "a numeric answer that is not accepted", Run::Question(answer_range::rule)),
-    Rule::error("code-list", "typed `codes` without exactly one right", Run::Question(code_list::rule)),
-    Rule::error("no-option-for-truth", "truth values without an option", Run::Question(no_option_for_truth::rule)),
+    Rule::error("duplicate-id", "two questions, passages or notes with one id", Run::library(duplicate_id::rule)),
+    Rule::error(
+        "unknown-area",
+        "an area that the syllabus does not declare",
+        Run::question(unknown_area::rule).and_note(unknown_area::note),
+    ),
+    Rule::error("no-right-answer", "an answer that makes no option right", Run::question(no_right_answer::rule)),
+    Rule::error("equal-options", "two options or entries that say the same", Run::question(equal_options::rule)),
+    Rule::error("answer-out-of-range", "a numeric answer that is not accepted", Run::question(answer_range::rule)),
+    Rule::error("code-list", "typed `codes` without exactly one right", Run::question(code_list::rule)),
+    Rule::error("no-option-for-truth", "truth values without an option", Run::question(no_option_for_truth::rule)),
     Rule::error(
         "unresolved-token",
         "a token that names nothing there",
-        Run::QuestionAndBank(unresolved_token::rule, unresolved_token::passages),
+        Run::question(unresolved_token::rule).and_bank(unresolved_token::passages).and_note(unresolved_token::note),
     ),
-    Rule::error("unknown-passage", "a `passage` that no bank has", Run::Question(passages::unknown)),
-    Rule::error("passage-take", "a passage that takes more questions than it has", Run::Library(passages::take)),
-    Rule::warning("longest-key", "a bank whose longest option mostly is the key", Run::Bank(longest_key::rule)),
-    Rule::warning("unmarked-not", "a \"not\" in a stem that is easily overlooked", Run::Question(unmarked_not::rule)),
+    Rule::error("unknown-passage", "a `passage` that no bank has", Run::question(passages::unknown)),
+    Rule::error("passage-take", "a passage that takes more questions than it has", Run::library(passages::take)),
+    Rule::error("unknown-note", "a note, or a part of one, that is not there", Run::question(unknown_note::rule)),
+    Rule::error("unknown-fact", "a fact that no note has", Run::question(unknown_fact::rule)),
+    Rule::error("unknown-question", "a question of a note that no bank has", Run::note(unknown_question::rule)),
+    Rule::warning("longest-key", "a bank whose longest option mostly is the key", Run::bank(longest_key::rule)),
+    Rule::warning("unmarked-not", "a \"not\" in a stem that is easily overlooked", Run::question(unmarked_not::rule)),
     Rule::warning(
         "unsafe-shuffle",
         "`shuffle = true` on an order that should stay",
-        Run::Question(unsafe_shuffle::rule),
+        Run::question(unsafe_shuffle::rule),
     ),
-    Rule::warning("literal-label", "a letter or number where a token belongs", Run::Question(literal_label::rule)),
-    Rule::warning("typed-label", "an option that begins with its own letter", Run::Question(typed_label::rule)),
-    Rule::warning("missing-explanation", "a question without explanation", Run::Question(missing_explanation::rule)),
-    Rule::warning("expired", "a question out of date", Run::Question(expired::rule)),
+    Rule::warning("literal-label", "a letter or number where a token belongs", Run::question(literal_label::rule)),
+    Rule::warning("typed-label", "an option that begins with its own letter", Run::question(typed_label::rule)),
+    Rule::warning("missing-explanation", "a question without explanation", Run::question(missing_explanation::rule)),
+    Rule::warning("expired", "a question or note out of date", Run::question(expired::rule).and_note(expired::note)),
     Rule::warning(
         "language-parity",
         "languages of a text that differ in more than words",
-        Run::Question(language_parity::rule),
+        Run::question(language_parity::rule).and_note(language_parity::note),
     ),
-    Rule::warning("unknown-rule", "an `allow` that silences nothing", Run::Question(unknown_rule::rule)),
-    Rule::notice("kept-place", "an option that keeps its place", Run::Question(kept_place::rule)),
-    Rule::notice("frozen-order", "options that are not shuffled", Run::Question(frozen_order::rule)),
+    Rule::warning("unknown-rule", "an `allow` that silences nothing", Run::question(unknown_rule::rule)),
+    Rule::notice("kept-place", "an option that keeps its place", Run::question(kept_place::rule)),
+    Rule::notice("frozen-order", "options that are not shuffled", Run::question(frozen_order::rule)),
 ];
 
 /// Warnings that are given while reading, and may be silenced by `allow` like a rule.
@@ -162,12 +202,14 @@ fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> b
         .collect();
     parts.into_iter().for_each(|part| found.append(part));
     for rule in rules {
-        match rule.run {
-            Run::Question(_) => {}
-            Run::Bank(run) | Run::QuestionAndBank(_, run) => {
-                library.banks.iter().for_each(|bank| run(rule, bank, library, found))
-            }
-            Run::Library(run) => run(rule, library, found),
+        if let Some(run) = rule.run.bank {
+            library.banks.iter().for_each(|bank| run(rule, bank, library, found));
+        }
+        if let Some(run) = rule.run.note {
+            library.notes.iter().for_each(|note| run(rule, &NoteSubject { library, note, date }, found));
+        }
+        if let Some(run) = rule.run.library {
+            run(rule, library, found);
         }
     }
     found.sort();
@@ -175,7 +217,7 @@ fn run_rules(library: &Library, date: Option<Date>, wanted: &(dyn Fn(&Rule) -> b
 
 fn of_question(subject: &Subject<'_>, rules: &[&Rule], found: &mut Diagnostics) {
     for rule in rules {
-        if let Run::Question(run) | Run::QuestionAndBank(run, _) = rule.run
+        if let Some(run) = rule.run.question
             && !subject.allows(rule.name)
         {
             run(rule, subject, found);

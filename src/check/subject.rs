@@ -3,6 +3,7 @@
 use crate::model::bank::{Bank, Library};
 use crate::model::date::Date;
 use crate::model::ids::Name;
+use crate::model::note::Note;
 use crate::model::placing::{self, Placing};
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::{RichText, Text};
@@ -78,6 +79,14 @@ impl<'a> Subject<'a> {
     pub(super) fn text_span(&self, text: &Text) -> Option<Span> {
         self.first(text).and_then(RichText::whole_span)
     }
+}
+
+/// One study note under test.
+#[derive(Debug)]
+pub(super) struct NoteSubject<'a> {
+    pub library: &'a Library,
+    pub note: &'a Note,
+    pub date: Option<Date>,
 }
 
 /// What stands before a finding about a part: "part `ii`: ".

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::code_list::codes;
-use super::subject::{Subject, listed};
+use super::subject::{NoteSubject, Subject, listed};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::answer::place_name;
 use crate::model::bank::{Bank, Library};
@@ -46,6 +46,34 @@ pub(super) fn passages(rule: &Rule, bank: &Bank, library: &Library, found: &mut 
             }
         });
     }
+}
+
+/// Looks at every token of a note: it may name its own figures.
+pub(super) fn note(rule: &Rule, subject: &NoteSubject<'_>, found: &mut Diagnostics) {
+    let note = subject.note;
+    let figures: Vec<&Name> = note.figures.iter().map(|figure| &figure.id).collect();
+    note.each_text(&mut |role, _, text| {
+        // What is wrong with tokens in figures is told while reading.
+        if matches!(role.field, "figure" | "alt") {
+            return;
+        }
+        for (token, range) in text.tokens() {
+            let finding = match token.kind {
+                TokenKind::Figure if figures.is_empty() => Some(
+                    rule.finds(format!("`{}`: the note has no figures", token.typed()))
+                        .hint("write `[[figure]]` with this `id`"),
+                ),
+                TokenKind::Figure => figure(rule, token, &figures),
+                _ => Some(
+                    rule.finds(format!("`{}` stands in a note, which has nothing of that kind", token.typed()))
+                        .hint("a note may name its figures, `{fig:…}`; what is meant for a question stands in it"),
+                ),
+            };
+            if let Some(finding) = finding {
+                found.push(finding.at(text.span(range)));
+            }
+        }
+    });
 }
 
 fn in_passage(rule: &Rule, library: &Library, passage: &Passage, token: &Token) -> Option<Diagnostic> {

@@ -40,7 +40,7 @@ pub struct Global {
 pub enum Command {
     /// Start a working folder with a small bank and a blueprint
     New(New),
-    /// Find every problem of banks, blueprints, patterns, syllabi and words files
+    /// Find every problem of banks, study notes, blueprints, patterns, syllabi and words files
     Check(Check),
     /// List questions, or count them by area and difficulty
     List(List),

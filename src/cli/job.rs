@@ -13,7 +13,7 @@ use crate::load::words::{OwnWords, WordBook};
 use crate::model::canonical::sha256_hex;
 use crate::model::fonts::{FontFile, RecordFont};
 use crate::model::paper::Paper;
-use crate::model::question::{Body, Figure, Item, Question};
+use crate::model::question::{Body, Figure, FigureSpec, Item, Question};
 use crate::model::record::Record;
 use crate::model::words::Words;
 use crate::render::FontSet;
@@ -254,7 +254,7 @@ fn pictures(paper: &Paper) -> BTreeSet<String> {
     let logo = paper.blueprint.heading.logo.iter().map(|logo| &logo.value);
     let of_passages = paper.passages.values().flat_map(|passage| &passage.figures);
     let figures = paper.questions.values().flat_map(Question::figures).chain(of_passages);
-    logo.chain(figures.map(|figure| &figure.file)).cloned().collect()
+    logo.map(String::as_str).chain(figures.filter_map(Figure::file)).map(str::to_owned).collect()
 }
 
 /// Visits the file names of the same pictures, to change them.
@@ -278,5 +278,9 @@ fn in_item(item: &mut Item, visit: &mut dyn FnMut(&mut String)) {
 }
 
 fn in_figures(figures: &mut [Figure], visit: &mut dyn FnMut(&mut String)) {
-    figures.iter_mut().for_each(|figure| visit(&mut figure.file));
+    for figure in figures {
+        if let FigureSpec::File(file) = &mut figure.spec {
+            visit(file);
+        }
+    }
 }

@@ -3,12 +3,12 @@
 //! The file is cut at its `[[question]]` and `[[passage]]` lines, and each piece is parsed and read alone: a fault in one
 //! question leaves the others whole, memory stays small, and pieces are read in parallel.
 
+use super::cut::{self, Piece, Shape, What};
+use super::figures;
 use super::kind::FileKind;
-use super::question::{self, bad_id, figures, lang};
-use super::table::scan::{self, Segment};
-use super::table::syntax::{self, Parsed};
-use super::table::{Data, Entry, Reader, Table, Value, listed, shown};
-use crate::diag::{Diagnostic, Diagnostics, nearest};
+use super::question::{self, bad_id, lang};
+use super::table::{Data, Entry, Reader, Table, Value, shown};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::bank::Bank;
 use crate::model::ids::{Lang, PassageId};
 use crate::model::question::{Passage, Place, Question};
@@ -23,11 +23,13 @@ pub const FORMAT: &str = "bank/1";
 /// Questions read at a time.
 const PORTION: usize = 4096;
 
-/// Tables of a bank; a line that is a header of one of them begins a new piece.
-const TABLES: [&str; 3] = ["question", "passage", "defaults"];
-
-/// Keys that stand before the first table.
-const HEAD: [&str; 6] = ["format", "title", "language", "license", "syllabus", "defaults"];
+/// The tables of a bank.
+const SHAPE: Shape = Shape {
+    name: "bank",
+    repeated: &["question", "passage"],
+    tables: &["question", "passage", "defaults"],
+    head: &["format", "title", "language", "license", "syllabus", "defaults"],
+};
 
 /// Reads a bank.
 ///
@@ -44,11 +46,11 @@ pub fn read(sources: &SourceMap, file: FileId, path: &str, trusted: bool, found:
 
 fn read_with<'s>(reader: &mut Reader<'s>, file: FileId, path: &str) -> Option<Bank> {
     let path: Arc<str> = path.into();
-    let pieces = cut(reader.text);
-    let mut head = head(&pieces, reader);
+    let pieces = SHAPE.cut(reader.text);
+    let mut head = cut::head(&pieces, reader);
     let defaults = head.take("defaults");
     // A bank that forgot to say so is still read, so that all is told at once.
-    let plain = !head.has("format") && pieces.iter().any(|piece| piece.what == What::Question);
+    let plain = !head.has("format") && pieces.iter().any(|piece| piece.what == What::Table("question"));
     let known = format(&mut head, FORMAT, reader) || plain;
     let language = head.string("language", reader).and_then(|tag| reader.lang(&tag.value, tag.span?));
     reader.language = language.unwrap_or(Lang::ENGLISH);
@@ -56,12 +58,8 @@ fn read_with<'s>(reader: &mut Reader<'s>, file: FileId, path: &str) -> Option<Ba
     let license = head.string("license", reader).map(|license| license.value);
     let syllabus = head.strings("syllabus", reader).into_iter().filter_map(|id| Some((id.value, id.span?))).collect();
     let defaults = defaults.map(|value| self::defaults(value, reader)).unwrap_or_default();
-    for key in ["question", "passage"] {
-        if let Some(value) = head.take(key) {
-            wrong_brackets(key, value.span, reader);
-        }
-    }
-    unknown_tables(&pieces, reader);
+    cut::misplaced(&mut head, &SHAPE, reader);
+    SHAPE.unknown_tables(&pieces, reader);
     head.finish(reader);
     if !known {
         return None;
@@ -86,7 +84,8 @@ enum Content {
     Passage(Option<Box<Passage>>),
 }
 
-fn contents<'s>(
+/// Reads the questions and passages among the pieces of a file.
+pub(crate) fn contents<'s>(
     pieces: &[Piece<'s>],
     defaults: &[Entry<'s>],
     path: &Arc<str>,
@@ -94,7 +93,7 @@ fn contents<'s>(
     reader: &mut Reader<'s>,
 ) {
     let numbered = number(pieces);
-    let questions = numbered.iter().filter(|(piece, _)| piece.what == What::Question).count();
+    let questions = numbered.iter().filter(|(piece, _)| piece.what == What::Table("question")).count();
     bank.questions.reserve_exact(questions);
     let mut read_pieces: Vec<(Content, Reader<'s>)> = Vec::new();
     // In portions, so that little is in the air beside the questions themselves.
@@ -125,9 +124,9 @@ fn number<'p, 's>(pieces: &'p [Piece<'s>]) -> Vec<(&'p Piece<'s>, usize)> {
         .iter()
         .filter_map(|piece| {
             let count = match piece.what {
-                What::Head | What::Unknown => return None,
-                What::Question => &mut questions,
-                What::Passage => &mut passages,
+                What::Table("question") => &mut questions,
+                What::Table("passage") => &mut passages,
+                _ => return None,
             };
             *count += 1;
             Some((piece, *count - 1))
@@ -142,10 +141,8 @@ fn content<'s>(
     path: &Arc<str>,
     reader: &mut Reader<'s>,
 ) -> Content {
-    let parsed = syntax::parse(&piece.segment, reader);
-    let question = piece.what == What::Question;
-    let key = if question { "question" } else { "passage" };
-    let table = only(parsed, key, reader);
+    let question = piece.what == What::Table("question");
+    let table = cut::only(piece, if question { "question" } else { "passage" }, reader);
     match table {
         None if question => Content::Question(None),
         None => Content::Passage(None),
@@ -155,111 +152,6 @@ fn content<'s>(
         }
         Some(table) => Content::Passage(passage(table, index, path, reader).map(Box::new)),
     }
-}
-
-/// The one table that a piece holds; nothing where its structure is lost.
-fn only<'s>(mut parsed: Parsed<'s>, key: &'static str, reader: &mut Reader<'s>) -> Option<Table<'s>> {
-    if parsed.broken {
-        return None;
-    }
-    let header = parsed.table.span;
-    let value = parsed.table.take(key);
-    // Nothing that was typed may be lost without a word.
-    parsed.table.finish(reader);
-    let place = value.as_ref().map_or(header, |value| value.span);
-    if let Some(Data::List(list)) = value.map(|value| value.data)
-        && let Ok([Value { data: Data::Table(mut table), .. }]) = <[Value<'s>; 1]>::try_from(list)
-    {
-        table.span = header;
-        return Some(table);
-    }
-    wrong_brackets(key, place, reader);
-    None
-}
-
-/// Reports a question or passage that is not written as a table with double brackets.
-fn wrong_brackets(key: &str, place: Span, reader: &mut Reader<'_>) {
-    // The place of a table is its header, that of a value the value itself.
-    let header = reader.typed(place).trim_start_matches(['[', ' ', '"', '\'']).starts_with(key);
-    let message = match header {
-        true => format!("`{key}` stands in single brackets"),
-        false => format!("`{key}` is written as a value"),
-    };
-    let diagnostic = Diagnostic::error("bad-toml", message).at(place);
-    reader.push(diagnostic.hint(format!("each one begins with a line `[[{key}]]`")));
-}
-
-/// What a piece of the file belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
-    Head,
-    Question,
-    Passage,
-    /// A header that no bank has.
-    Unknown,
-}
-
-/// A piece of the file, from its header to the next one of its kind.
-struct Piece<'s> {
-    what: What,
-    segment: Segment<'s>,
-}
-
-/// Cuts a bank into its head and its questions and passages; sub-tables stay with their question.
-fn cut(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    for segment in scan::segments(text, &TABLES) {
-        let what = match segment.first() {
-            "question" => What::Question,
-            "passage" => What::Passage,
-            "" => What::Head,
-            name if HEAD.contains(&name) => What::Head,
-            _ => What::Unknown,
-        };
-        let begins = !segment.header.contains('.');
-        match pieces.last_mut() {
-            Some(last) if last.what == what && !begins && last.segment.first() == segment.first() => {
-                last.segment.extend(&segment);
-            }
-            _ => pieces.push(Piece { what, segment }),
-        }
-    }
-    pieces
-}
-
-/// Reports every header that no bank has.
-fn unknown_tables(pieces: &[Piece<'_>], reader: &mut Reader<'_>) {
-    for segment in pieces.iter().filter(|piece| piece.what == What::Unknown).map(|piece| &piece.segment) {
-        if reader.is_full("unknown-key") {
-            break;
-        }
-        let name = segment.first();
-        let hint = match nearest(&name.to_lowercase(), TABLES.into_iter().chain(HEAD)) {
-            Some(near) if TABLES.contains(&near) => format!("did you mean `{near}`?"),
-            _ if question::is_known(name) => {
-                format!("what belongs to the question above stands under `[question.{}]`", shown(segment.header))
-            }
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the tables of a bank are {}", listed(TABLES)),
-        };
-        let line = reader.text.get(segment.range.clone()).unwrap_or_default().split('\n').next().unwrap_or_default();
-        let from = segment.range.start + line.find(name).unwrap_or(0);
-        let diagnostic = Diagnostic::error("unknown-key", format!("unknown key `{}`", shown(name)));
-        reader.push(diagnostic.at(reader.span(from..from + name.len())).hint(hint));
-    }
-}
-
-/// The keys of all pieces that are neither question nor passage, put together.
-fn head<'s>(pieces: &[Piece<'s>], reader: &mut Reader<'s>) -> Table<'s> {
-    let mut head: Option<Table<'s>> = None;
-    for piece in pieces.iter().filter(|piece| piece.what == What::Head) {
-        let table = syntax::parse(&piece.segment, reader).table;
-        match &mut head {
-            Some(head) => head.absorb(table, reader),
-            None => head = Some(table),
-        }
-    }
-    head.unwrap_or_else(|| Table::empty(reader.span(0..0)))
 }
 
 /// Checks the line `format = "…"`; `false` where the file is of another kind.
@@ -289,7 +181,7 @@ pub(crate) fn format<'s>(head: &mut Table<'s>, wanted: &'static str, reader: &mu
 }
 
 /// The entries of `[defaults]`, each marked as inherited.
-fn defaults<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<Entry<'s>> {
+pub(crate) fn defaults<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Vec<Entry<'s>> {
     let Some(table) = reader.table(value, "`defaults`") else { return Vec::new() };
     let mut entries = Vec::new();
     for entry in table.entries {
@@ -354,6 +246,7 @@ fn passage<'s>(mut table: Table<'s>, index: usize, bank: &Arc<str>, reader: &mut
     table.finish(reader);
     let mut figures = std::mem::take(&mut passage.figures);
     passage.each_text(&mut |_, _, rich| figures::from_images(rich, reader, &mut figures));
+    figures::complete(&mut figures, reader);
     passage.figures = figures;
     Some(passage)
 }

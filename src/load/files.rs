@@ -10,10 +10,11 @@ use super::kind::{Head, head};
 use super::media::{MOST_BYTES, Media};
 use super::table::{listed, shown};
 use super::words::WordBook;
-use super::{Error, bank, blueprint, desk, syllabus};
+use super::{Error, bank, blueprint, desk, note, syllabus};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::bank::{Bank, Library, Syllabus};
 use crate::model::blueprint::{Blueprint, Desk, Located};
+use crate::model::note::Note;
 use crate::model::question::Question;
 use crate::source::{FileId, SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,10 +179,10 @@ impl Workspace {
         Ok(syllabus::read(&self.sources, file, found))
     }
 
-    /// Reads banks, files or folders by their paths from the root, with the syllabi they name and a look at their
-    /// pictures.
+    /// Reads banks and notes, files or folders by their paths from the root, with the syllabi they name and a look at
+    /// their pictures.
     ///
-    /// Of a folder every `.toml` file below it that says `bank/…` is read, in the order of names by bytes; hidden files
+    /// Of a folder every `.toml` file below it that says `bank/…` or `note/…` is read, in the order of names by bytes; hidden files
     /// and folders are not. What is wrong goes to `found`; the library holds the rest.
     ///
     /// # Errors
@@ -192,14 +193,21 @@ impl Workspace {
         for path in paths {
             self.bank_files(path, &mut files, found)?;
         }
-        let mut banks = Vec::with_capacity(files.len());
+        let (mut banks, mut notes) = (Vec::with_capacity(files.len()), Vec::new());
         for (path, file) in &files {
             let trusted = self.desk.trusted.iter().any(|trusted| trusted.value == *path);
-            banks.extend(bank::read(&self.sources, *file, path, trusted, found));
+            if matches!(head(self.sources.text(*file)), Head::Kind(FileKind::Note)) {
+                let read = note::read(&self.sources, *file, path, trusted, found);
+                let (note, bank) = read.unzip();
+                banks.extend(bank);
+                notes.extend(note);
+            } else {
+                banks.extend(bank::read(&self.sources, *file, path, trusted, found));
+            }
         }
         let syllabi = self.syllabi(&banks, found)?;
-        self.pictures(&banks, found);
-        Ok(Library::new(banks, syllabi))
+        self.pictures(&banks, &notes, found);
+        Ok(Library::new(banks, syllabi).with_notes(notes))
     }
 
     /// A picture by its path from the root.
@@ -264,12 +272,13 @@ impl Workspace {
         }
     }
 
-    fn pictures(&self, banks: &[Bank], found: &mut Diagnostics) {
+    fn pictures(&self, banks: &[Bank], notes: &[Note], found: &mut Diagnostics) {
+        let of_questions = banks.iter().flat_map(|bank| &bank.questions).flat_map(Question::figures);
+        let of_passages = banks.iter().flat_map(|bank| &bank.passages).flat_map(|passage| &passage.figures);
         let mut known = BTreeMap::new();
-        for bank in banks {
-            let of_questions = bank.questions.iter().flat_map(Question::figures);
-            for figure in of_questions.chain(bank.passages.iter().flat_map(|passage| &passage.figures)) {
-                self.tell_media(&figure.file, figure.place, &mut known, found);
+        for figure in of_questions.chain(of_passages).chain(notes.iter().flat_map(|note| &note.figures)) {
+            if let Some(file) = figure.file() {
+                self.tell_media(file, figure.place, &mut known, found);
             }
         }
     }
@@ -307,7 +316,7 @@ impl Workspace {
             }
             let Some(text) = self.text(&inside, None, found)? else { continue };
             match head(&text) {
-                Head::Kind(FileKind::Bank) => {
+                Head::Kind(FileKind::Bank | FileKind::Note) => {
                     let file = self.sources.add(inside.as_str(), &text);
                     files.insert(inside, file);
                 }

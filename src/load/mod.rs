@@ -4,11 +4,14 @@
 
 pub mod bank;
 pub mod blueprint;
+pub(crate) mod cut;
 pub mod desk;
+pub(crate) mod figures;
 pub mod files;
 pub(crate) mod kind;
 pub(crate) mod legacy;
 pub mod media;
+pub mod note;
 pub(crate) mod paths;
 pub mod pattern;
 pub(crate) mod question;

@@ -50,9 +50,12 @@ pub struct About {
     /// At most one of a family stands in a paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<String>,
-    /// The study note it needs.
+    /// The study note it needs, or a part of one: `note` or `note/part`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs: Option<String>,
+    /// Facts of study notes that it uses: `fact` of the note it needs or was typed in, or `note/fact`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
     /// Checks silenced for it.
     pub allow: Vec<String>,
     /// A remark among authors; never printed.

@@ -1,7 +1,8 @@
 //! Banks, syllabi and all of them together.
 
 use super::date::Date;
-use super::ids::{Lang, PassageId, QuestionId};
+use super::ids::{Lang, NoteId, PassageId, QuestionId};
+use super::note::Note;
 use super::question::{Passage, Question};
 use super::text::PerLang;
 use crate::source::{FileId, Span};
@@ -82,15 +83,18 @@ impl Syllabus {
     }
 }
 
-/// All banks and syllabi read together.
+/// All banks, notes and syllabi read together.
 #[derive(Debug, Default)]
 pub struct Library {
-    /// In the order of their paths, by bytes.
+    /// In the order of their paths, by bytes; the questions of a note's file are a bank of the same path.
     pub banks: Vec<Bank>,
+    /// In the order of their paths, by bytes.
+    pub notes: Vec<Note>,
     /// By id.
     pub syllabi: BTreeMap<String, Syllabus>,
     questions: BTreeMap<QuestionId, (usize, usize)>,
     passages: BTreeMap<PassageId, (usize, usize)>,
+    note_ids: BTreeMap<NoteId, usize>,
 }
 
 impl Library {
@@ -108,6 +112,16 @@ impl Library {
         }
         library.banks = banks;
         library
+    }
+
+    /// Puts notes beside the banks; of equal ids the first one is found.
+    pub fn with_notes(mut self, mut notes: Vec<Note>) -> Self {
+        notes.sort_by(|left, right| left.path.cmp(&right.path));
+        for (at, note) in notes.iter().enumerate() {
+            self.note_ids.entry(note.id.clone()).or_insert(at);
+        }
+        self.notes = notes;
+        self
     }
 
     /// Every question, in canonical order: bank path, then place in the file.
@@ -130,6 +144,17 @@ impl Library {
     pub fn passage(&self, id: &str) -> Option<&Passage> {
         let (bank, index) = self.passages.get(id)?;
         self.banks.get(*bank)?.passages.get(*index)
+    }
+
+    /// The note with this id.
+    pub fn note(&self, id: &str) -> Option<&Note> {
+        self.notes.get(*self.note_ids.get(id)?)
+    }
+
+    /// The note in the file of this path.
+    pub fn note_at(&self, path: &str) -> Option<&Note> {
+        let at = self.notes.binary_search_by(|note| note.path.as_ref().cmp(path)).ok()?;
+        self.notes.get(at)
     }
 
     /// The name of an area given with its syllabus, in `lang` or the language it has.

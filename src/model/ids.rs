@@ -74,6 +74,12 @@ name_type!(
 );
 
 name_type!(
+    /// Names a study note: its file's name without `.toml`; 1 to 64 of `a-z`, `0-9`, `-`.
+    NoteId,
+    is_id
+);
+
+name_type!(
     /// Names a section of a paper: its `id` or, without one, its title; any text of 1 to 200 bytes.
     SectionId,
     |text| (1..=200).contains(&text.len())

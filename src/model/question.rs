@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use super::about::{About, Cognitive, Difficulty, Measured, Provenance, Status};
+pub use super::figure::{Figure, FigureSpec};
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -177,24 +178,6 @@ named_enum!(
         Here = "here",
     }
 );
-
-/// A picture of a question or passage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub struct Figure {
-    /// Its name in tokens and images.
-    pub id: Name,
-    /// The picture: in a bank the path relative to the root, with `/`; in a record `media/<SHA-256>.<ext>`.
-    pub file: String,
-    /// What it shows, for those who cannot see it.
-    pub alt: Text,
-    /// Width in percent of the column; `None` is the picture's own, at most the column.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub width: Option<u8>,
-    /// Where the file was named.
-    #[serde(skip)]
-    pub place: Option<Span>,
-}
 
 /// What the candidate does, and what counts as right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -156,6 +156,11 @@ impl RichText {
         self.plain_with(&mut |token| token.typed())
     }
 
+    /// The source on one line.
+    pub fn single_line(&self) -> String {
+        self.source.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Calls `visit` for every inline piece, outer ones before inner ones.
     pub fn each_inline<'a>(&'a self, visit: &mut dyn FnMut(&'a Inline)) {
         each_in_blocks(&self.blocks, visit);

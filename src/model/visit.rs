@@ -1,6 +1,7 @@
 //! Every text of a question, passage or blueprint in one walk, each with what it is for.
 
 use super::blueprint::Blueprint;
+use super::figure::{Figure, each_text_of, each_text_of_mut};
 use super::ids::{Lang, Name};
 use super::pattern::Pattern;
 use super::question::{AnswerOption, Body, Item, Part, Passage, Point, Question, Row};
@@ -61,6 +62,8 @@ pub enum TextField {
     ModelAnswer,
     /// Alternative text of a figure.
     Alt,
+    /// Title, caption or a piece of the data of a figure.
+    FigureText,
     /// Title of a passage.
     Title,
     /// Text of a passage.
@@ -108,6 +111,7 @@ impl TextField {
             TextField::Point => "points",
             TextField::ModelAnswer => "model-answer",
             TextField::Alt => "alt",
+            TextField::FigureText => "figures",
             TextField::Title => "title",
             TextField::Passage => "text",
             TextField::Instruction => "instructions",
@@ -117,13 +121,21 @@ impl TextField {
 
 /// Writes the walk once for shared and once for exclusive references.
 macro_rules! walk {
-    ($item:ident, $body:ident, $text:ident, $iter:ident, $visit:ident $(, $mutable:tt)?) => {
+    ($item:ident, $body:ident, $figure:ident, $each:ident, $text:ident, $iter:ident, $visit:ident $(, $mutable:tt)?) => {
         type $visit<'a, 'v> = &'v mut dyn FnMut(TextRole<'a>, Lang, &'a $($mutable)? RichText);
 
         fn $text<'a>(text: &'a $($mutable)? Text, role: TextRole<'a>, visit: $visit<'a, '_>) {
             for (lang, rich) in text.$iter() {
                 visit(role, lang, rich);
             }
+        }
+
+        fn $figure<'a>(figure: &'a $($mutable)? Figure, part: Option<&'a Name>, visit: $visit<'a, '_>) {
+            let Figure { id, title, spec, caption, alt, .. } = figure;
+            let name = Some(&*id);
+            $text(alt, TextRole { field: TextField::Alt, name, part }, visit);
+            let role = TextRole { field: TextField::FigureText, name, part };
+            $each(title, spec, caption, &mut |text| $text(text, role, visit));
         }
 
         fn $item<'a>(item: &'a $($mutable)? Item, part: Option<&'a Name>, visit: $visit<'a, '_>) {
@@ -137,8 +149,7 @@ macro_rules! walk {
                 $text(explanation, of(TextField::Explanation), visit);
             }
             for figure in figures {
-                let name = Some(&figure.id);
-                $text(&$($mutable)? figure.alt, TextRole { field: TextField::Alt, name, part }, visit);
+                $figure(figure, part, visit);
             }
         }
 
@@ -243,8 +254,17 @@ macro_rules! walk {
     };
 }
 
-walk!(each_in_item, each_in_body, each_in_text, iter, Visit);
-walk!(each_in_item_mut, each_in_body_mut, each_in_text_mut, iter_mut, VisitMut, mut);
+walk!(each_in_item, each_in_body, each_in_figure, each_text_of, each_in_text, iter, Visit);
+walk!(
+    each_in_item_mut,
+    each_in_body_mut,
+    each_in_figure_mut,
+    each_text_of_mut,
+    each_in_text_mut,
+    iter_mut,
+    VisitMut,
+    mut
+);
 
 impl Question {
     /// Calls `visit` for every text in every language, in the order of printing.
@@ -260,14 +280,14 @@ impl Question {
 
 /// One text in all its languages, in order.
 #[derive(Debug, Clone)]
-pub struct Versions<'a> {
+pub struct Versions<'a, Role = TextRole<'a>> {
     /// What it is for.
-    pub role: TextRole<'a>,
+    pub role: Role,
     /// At least one.
     pub texts: Vec<(Lang, &'a RichText)>,
 }
 
-impl<'a> Versions<'a> {
+impl<'a, Role> Versions<'a, Role> {
     /// The text in this language.
     pub fn get(&self, lang: Lang) -> Option<&'a RichText> {
         self.texts.iter().find(|(other, _)| *other == lang).map(|(_, text)| *text)
@@ -275,8 +295,10 @@ impl<'a> Versions<'a> {
 }
 
 /// The texts of a walk, which gives the languages of one text one after another, in order.
-fn versions<'a>(walk: impl FnOnce(Visit<'a, '_>)) -> Vec<Versions<'a>> {
-    let mut all: Vec<Versions<'a>> = Vec::new();
+pub(super) fn versions<'a, Role: PartialEq>(
+    walk: impl FnOnce(&mut dyn FnMut(Role, Lang, &'a RichText)),
+) -> Vec<Versions<'a, Role>> {
+    let mut all: Vec<Versions<'a, Role>> = Vec::new();
     walk(&mut |role, lang, text| match all.last_mut() {
         Some(last) if last.role == role && last.texts.last().is_some_and(|(before, _)| *before < lang) => {
             last.texts.push((lang, text));
@@ -309,7 +331,7 @@ impl Item {
 
 /// Writes the walk over a passage once for shared and once for exclusive references.
 macro_rules! walk_passage {
-    ($name:ident, $text:ident $(, $mutable:tt)?) => {
+    ($name:ident, $figure:ident, $text:ident $(, $mutable:tt)?) => {
         /// Calls `visit` for every text in every language.
         pub fn $name<'a>(
             &'a $($mutable)? self,
@@ -322,16 +344,15 @@ macro_rules! walk_passage {
             }
             $text(text, of(TextField::Passage), visit);
             for figure in figures {
-                let name = Some(&figure.id);
-                $text(&$($mutable)? figure.alt, TextRole { field: TextField::Alt, name, part: None }, visit);
+                $figure(figure, None, visit);
             }
         }
     };
 }
 
 impl Passage {
-    walk_passage!(each_text, each_in_text);
-    walk_passage!(each_text_mut, each_in_text_mut, mut);
+    walk_passage!(each_text, each_in_figure, each_in_text);
+    walk_passage!(each_text_mut, each_in_figure_mut, each_in_text_mut, mut);
 }
 
 /// Writes the walk over a blueprint or pattern once for shared and once for exclusive references.

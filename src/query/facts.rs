@@ -1,8 +1,10 @@
 //! What a query needs to know beyond the question itself: old names of areas, earlier papers, what exists at all.
 
 use crate::model::bank::Library;
+use crate::model::date::Date;
 use crate::model::ids::{AreaPath, Lang, QuestionId, is_within};
 use crate::model::marking::{Exact, Marks};
+use crate::model::note::split;
 use crate::model::question::{Body, Item, Question};
 use crate::model::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,12 @@ pub struct Facts {
     areas: BTreeSet<String>,
     questions: BTreeSet<String>,
     passages: BTreeSet<String>,
+    /// Ids of notes, and what `needs` says, in lower case.
+    notes: BTreeSet<String>,
+    /// The notes that a question belongs to.
+    notes_of: BTreeMap<QuestionId, BTreeSet<String>>,
+    /// The day of a question's note.
+    days: BTreeMap<QuestionId, Date>,
     used: BTreeMap<QuestionId, BTreeSet<String>>,
 }
 
@@ -47,7 +55,27 @@ impl Facts {
             }
             facts.passages.extend(bank.passages.iter().map(|passage| passage.id.to_string()));
         }
+        facts.add_notes(library);
         facts
+    }
+
+    fn add_notes(&mut self, library: &Library) {
+        self.notes.extend(library.notes.iter().map(|note| note.id.to_string()));
+        let mut belongs = |question: &QuestionId, note: &str| {
+            self.notes_of.entry(question.clone()).or_default().insert(note.to_owned());
+        };
+        for note in &library.notes {
+            note.questions.iter().for_each(|named| belongs(&named.value, note.id.as_str()));
+        }
+        for question in library.questions() {
+            let needed = question.about.needs.as_deref();
+            let home = library.home(question).map(|note| note.id.as_str());
+            home.into_iter().chain(needed.map(|needs| split(needs).0)).for_each(|note| belongs(&question.id, note));
+            self.notes.extend(needed.map(str::to_lowercase));
+            if let Some(day) = library.day_of(question) {
+                self.days.insert(question.id.clone(), day);
+            }
+        }
     }
 
     /// Notes that a question stood in an earlier paper.
@@ -100,6 +128,20 @@ impl Facts {
 
     pub(super) fn areas(&self) -> impl Iterator<Item = &str> {
         self.areas.iter().map(String::as_str)
+    }
+
+    /// The notes that a question stands in, needs, or is named by.
+    pub(super) fn notes_of(&self, question: &QuestionId) -> impl Iterator<Item = &str> {
+        self.notes_of.get(question).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The day that a question's facts stand for: its own, else its note's.
+    pub(super) fn day_of(&self, question: &QuestionId) -> Option<Date> {
+        self.days.get(question).copied()
+    }
+
+    pub(super) fn notes(&self) -> &BTreeSet<String> {
+        &self.notes
     }
 
     pub(super) fn passages(&self) -> &BTreeSet<String> {

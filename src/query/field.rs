@@ -22,14 +22,14 @@ pub const FIELDS: [(&str, &str); 18] = [
     ("marks", "its marks, or a range"),
     ("id", "its id, with `*` for any characters"),
     ("language", "a language it exists in"),
-    ("note", "the study note it needs"),
+    ("note", "a study note that it stands in, needs, or is named by"),
     ("has", "something it has: explanation, figure, formula, …"),
     ("used", "earlier papers it stood in: never, any, or a paper id"),
     ("cognitive", "the level of thinking"),
     ("family", "its family"),
     ("passage", "its passage"),
     ("author", "words of its author's name"),
-    ("since", "facts true on this day or later (`as-of`)"),
+    ("since", "facts true on this day or later: its `as-of`, or the day of its note"),
 ];
 
 /// A single demand; of several values one must be met.

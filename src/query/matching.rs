@@ -47,8 +47,10 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
         }
         Term::Id(globs) => one_of(globs, Some(question.id.as_str())),
         Term::Language(langs) => facts::languages(question).iter().any(|lang| langs.contains(lang)),
-        Term::Note(globs) => one_of(globs, about.needs.as_deref()),
-        Term::Has(values) => values.iter().any(|value| has(*value, question)),
+        Term::Note(globs) => {
+            one_of(globs, about.needs.as_deref()) || facts.notes_of(&question.id).any(|note| one_of(globs, Some(note)))
+        }
+        Term::Has(values) => values.iter().any(|value| has(*value, question, facts)),
         Term::Used(values) => values.iter().any(|value| used(value, question, facts)),
         Term::Cognitive(values) => about.cognitive.is_some_and(|level| values.contains(&level)),
         Term::Family(globs) => one_of(globs, about.family.as_deref()),
@@ -56,7 +58,9 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
         Term::Author(needles) => {
             about.author.as_ref().is_some_and(|name| needles.iter().any(|needle| needle.is_in(name)))
         }
-        Term::Since(days) => about.as_of.is_some_and(|day| days.iter().any(|since| *since <= day)),
+        Term::Since(days) => {
+            about.as_of.or_else(|| facts.day_of(&question.id)).is_some_and(|day| days.iter().any(|since| *since <= day))
+        }
     }
 }
 
@@ -90,7 +94,7 @@ fn used(value: &Used, question: &Question, facts: &Facts) -> bool {
     }
 }
 
-fn has(what: Has, question: &Question) -> bool {
+fn has(what: Has, question: &Question, facts: &Facts) -> bool {
     let about = &question.about;
     let any_item =
         |test: &dyn Fn(&Item) -> bool| test(&question.item) || question.slots().iter().any(|(_, item)| test(item));
@@ -120,7 +124,7 @@ fn has(what: Has, question: &Question) -> bool {
         Has::Expires => about.expires.is_some(),
         Has::Family => about.family.is_some(),
         Has::Passage => question.passage.is_some(),
-        Has::Note => about.needs.is_some(),
+        Has::Note => about.needs.is_some() || facts.notes_of(&question.id).next().is_some(),
         Has::ModelAnswer => any_item(&|item| matches!(&item.body, Body::Written { model_answer: Some(_), .. })),
         Has::Points => any_item(&|item| matches!(&item.body, Body::Written { points, .. } if !points.is_empty())),
         Has::Codes => any_item(&|item| has_codes(&item.body)),
@@ -170,6 +174,7 @@ pub(super) fn strangers(node: &Node, facts: &Facts, found: &mut Vec<QueryFault>)
     match term {
         Term::Id(globs) => names("question", globs, facts.questions()),
         Term::Passage(globs) => names("passage", globs, facts.passages()),
+        Term::Note(globs) => names("note", globs, facts.notes()),
         Term::Area(areas) => {
             for area in areas.iter().filter(|area| !facts.knows_area(area.trim_end_matches(".*"))) {
                 report("area", area, nearest(area, facts.areas()));

@@ -116,7 +116,8 @@ impl Sources {
 
     fn show<'f>(&mut self, figures: impl IntoIterator<Item = &'f Figure>, subject: &str, span: Option<Span>) {
         for figure in figures {
-            let shown = self.shown.entry(format!("/media/{}", figure.file)).or_default();
+            let Some(file) = figure.file() else { continue };
+            let shown = self.shown.entry(format!("/media/{file}")).or_default();
             shown.push((format!("{subject}: the picture `{}`", figure.id), figure.place.or(span)));
         }
     }
@@ -342,6 +343,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::figure::FigureSpec;
     use crate::model::samples;
 
     fn compile(main: &str) -> Result<Document, Failure> {
@@ -443,7 +445,9 @@ mod tests {
         let mut question = samples::question("q-1", samples::choice(4, 1));
         question.item.figures.push(Figure {
             id: samples::name("fig"),
-            file: "x.png".to_owned(),
+            title: None,
+            spec: FigureSpec::File("x.png".to_owned()),
+            caption: None,
             alt: samples::text("A lens"),
             width: None,
             place: None,

@@ -6,6 +6,7 @@ use super::source::{Code, HEADER, formula};
 use super::{FontSet, Sources, glyphs};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
+use crate::model::note::Note;
 use crate::model::question::{Passage, Question};
 use crate::model::text::{InlineKind, RichText};
 use crate::model::words::{Phrase, Words};
@@ -59,6 +60,12 @@ impl Probe {
     pub fn passage(&mut self, passage: &Passage) {
         let place = passage.place.as_ref().map(|place| place.span);
         passage.each_text(&mut |_, lang, text| self.text(&format!("passage `{}`", passage.id), lang, text, place));
+    }
+
+    /// Takes in all texts of a study note; its questions stand in a bank.
+    pub fn note(&mut self, note: &Note) {
+        let place = Some(note.place.span);
+        note.each_text(&mut |_, lang, text| self.text(&format!("note `{}`", note.id), lang, text, place));
     }
 
     /// Takes in the fixed words of a file, called `subject`; of each script the first character without a font is told,

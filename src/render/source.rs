@@ -4,8 +4,11 @@
 //! the label that stands on that paper; so one source serves all sets. Beside the code goes a table from its bytes to
 //! the author's file, by which an engine error finds its line.
 
+mod data;
+
+use crate::model::figure::{Figure, FigureSpec};
 use crate::model::ids::Lang;
-use crate::model::question::{Body, Explaining, Figure, Item, Passage, Piece, Question};
+use crate::model::question::{Body, Explaining, Item, Passage, Piece, Question};
 use crate::model::text::{Align, Block, BlockKind, Formula, Inline, InlineKind, RichText, Text, TokenKind};
 use crate::source::Span;
 use std::fmt::Write as _;
@@ -207,12 +210,29 @@ impl<'a> Writer<'a> {
         self.dictionary(named, |writer, figure| writer.picture(figure, None));
     }
 
-    fn picture(&mut self, figure: &Figure, alt: Option<&str>) {
-        let own = figure.alt.get_or(self.lang, self.first).map(RichText::plain).unwrap_or_default();
-        let alt = alt.filter(|alt| !alt.is_empty()).map_or(own, str::to_owned);
-        let width = figure.width.map_or("none".to_owned(), |width| width.to_string());
-        let path = format!("/media/{}", figure.file);
-        let _ = write!(self.out, "picture({}, {}, {width})", string(&path), string(&alt));
+    /// A figure with the lines above and below it.
+    fn picture(&mut self, figure: &'a Figure, alt: Option<&str>) {
+        let titled = figure.title.is_some() || figure.caption.is_some();
+        if titled {
+            self.out.push_str("titled(");
+            self.bare_optional(figure.title.as_ref());
+            self.out.push_str(", ");
+            self.bare_optional(figure.caption.as_ref());
+            self.out.push_str(", ");
+        }
+        match &figure.spec {
+            FigureSpec::File(file) => {
+                let own = figure.alt.get_or(self.lang, self.first).map(RichText::plain).unwrap_or_default();
+                let alt = alt.filter(|alt| !alt.is_empty()).map_or(own, str::to_owned);
+                let width = figure.width.map_or("none".to_owned(), |width| width.to_string());
+                let path = format!("/media/{file}");
+                let _ = write!(self.out, "picture({}, {}, {width})", string(&path), string(&alt));
+            }
+            spec => self.data(spec),
+        }
+        if titled {
+            self.out.push(')');
+        }
     }
 
     fn optional(&mut self, text: Option<&'a Text>) {
@@ -222,18 +242,30 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `t => […]` in the writer's language; a text that is only there in another one says so.
+    /// `t => […]` in the writer's language.
     fn text(&mut self, text: &'a Text) {
+        if text.said(self.lang, self.first).is_some() {
+            self.out.push_str("t => ");
+        }
+        self.bare(text);
+    }
+
+    /// `[…]` in the writer's language; a text that is only there in another one says so.
+    fn bare(&mut self, text: &'a Text) {
         match text.said(self.lang, self.first) {
-            Some((lang, rich)) if lang == self.lang => {
-                self.out.push_str("t => ");
-                self.rich(rich);
-            }
+            Some((lang, rich)) if lang == self.lang => self.rich(rich),
             Some((lang, rich)) => {
-                let _ = write!(self.out, "t => in-language({}, ", string(lang.as_str()));
+                let _ = write!(self.out, "in-language({}, ", string(lang.as_str()));
                 self.rich(rich);
                 self.out.push(')');
             }
+            None => self.out.push_str("none"),
+        }
+    }
+
+    fn bare_optional(&mut self, text: Option<&'a Text>) {
+        match text {
+            Some(text) => self.bare(text),
             None => self.out.push_str("none"),
         }
     }

@@ -2,6 +2,7 @@
 
 mod errors;
 mod fixes;
+mod notes;
 mod warnings;
 
 use super::*;
@@ -20,14 +21,27 @@ struct Read {
     found: Diagnostics,
 }
 
-/// Reads banks; all stand in one library with the syllabus `jee`.
+/// Reads banks and, under `notes/`, study notes; all stand in one library with the syllabus `jee`.
 fn read(banks: &[(&str, &str)]) -> Read {
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
-    let files: Vec<(FileId, &str)> =
-        banks.iter().map(|(path, body)| (sources.add(*path, &format!("format = \"bank/1\"\n{body}")), *path)).collect();
-    let read = files.iter().filter_map(|(file, path)| load::bank::read(&sources, *file, path, false, &mut found));
-    let library = Library::new(read.collect(), BTreeMap::from([("jee".to_owned(), syllabus())]));
+    let is_note = |path: &str| path.starts_with("notes/");
+    let format = |path: &str| if is_note(path) { "note/1" } else { "bank/1" };
+    let files: Vec<(FileId, &str)> = banks
+        .iter()
+        .map(|(path, body)| (sources.add(*path, &format!("format = \"{}\"\n{body}", format(path))), *path))
+        .collect();
+    let (mut read, mut notes) = (Vec::new(), Vec::new());
+    for (file, path) in files {
+        if is_note(path) {
+            let (note, bank) = load::note::read(&sources, file, path, false, &mut found).unzip();
+            read.extend(bank);
+            notes.extend(note);
+        } else {
+            read.extend(load::bank::read(&sources, file, path, false, &mut found));
+        }
+    }
+    let library = Library::new(read, BTreeMap::from([("jee".to_owned(), syllabus())])).with_notes(notes);
     assert!(!found.has_errors(), "{}", render::text(&found, &sources, false));
     Read { sources, library, found }
 }

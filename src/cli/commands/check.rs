@@ -21,7 +21,7 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Checks banks, blueprints, patterns, syllabi, words files and the desk file.
+/// Checks banks, study notes, blueprints, patterns, syllabi, words files and the desk file.
 pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
     let date = options.date.as_deref().map(date).transpose()?;
     input::once(&options.paths)?;
@@ -52,6 +52,7 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
         let mut probe = Probe::new(desk.fonts());
         library.questions().for_each(|question| probe.question(question));
         library.passages().for_each(|passage| probe.passage(passage));
+        library.notes.iter().for_each(|note| probe.note(note));
         for own in desk.workspace.words.own_files().iter().chain(&words) {
             let first = |sign: char| first_place(own, sign, &desk.workspace.sources);
             probe.words(&own.path, &own.words, &first);
@@ -86,7 +87,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
         let path = desk.named(path, current)?;
         let kind = if path.is_dir() { Some(FileKind::Bank) } else { desk.workspace.kind_of(&path, &mut desk.found)? };
         match kind {
-            Some(FileKind::Bank) => banks.push(Located::new(desk.workspace.inside(&path)?, None)),
+            Some(FileKind::Bank | FileKind::Note) => banks.push(Located::new(desk.workspace.inside(&path)?, None)),
             Some(FileKind::Blueprint) => {
                 if let Some(blueprint) = desk.workspace.blueprint(&path, &mut desk.found)? {
                     let own = blueprint.banks.clone();
@@ -130,6 +131,7 @@ fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<
             "{}\n",
             json!({
                 "questions": questions,
+                "notes": library.notes.len(),
                 "errors": errors,
                 "warnings": warnings,
                 "findings": render::json(found, &desk.workspace.sources),
@@ -137,8 +139,12 @@ fn report(options: &Check, library: &Library, mut desk: Desk, ui: Ui) -> Result<
         ))?,
         Report::Text => {
             ui.findings(found, &desk.workspace.sources);
+            let notes = match library.notes.len() {
+                0 => String::new(),
+                count => format!(", {}", counted(count, "note")),
+            };
             ui.say(&format!(
-                "{}, {}, {}",
+                "{}{notes}, {}, {}",
                 counted(questions, "question"),
                 counted(errors, "error"),
                 counted(warnings, "warning")

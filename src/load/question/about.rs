@@ -7,7 +7,7 @@ use crate::model::marking::{Decimal, Exact};
 use crate::model::question::{About, Cognitive, Difficulty, Measured, Provenance, Status};
 
 /// The fields read here.
-pub(crate) const FIELDS: [&str; 17] = [
+pub(crate) const FIELDS: [&str; 18] = [
     "area",
     "tags",
     "difficulty",
@@ -23,6 +23,7 @@ pub(crate) const FIELDS: [&str; 17] = [
     "status",
     "family",
     "needs",
+    "facts",
     "allow",
     "remark",
 ];
@@ -52,16 +53,19 @@ pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> About 
         status: table.word("status", Status::NAMES, reader).unwrap_or_default(),
         family,
         needs,
+        facts: plain(table, "facts", reader),
         allow: plain(table, "allow", reader),
         remark,
     }
 }
 
-fn plain<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<String> {
+/// Takes one text or a list of them.
+pub(crate) fn plain<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<String> {
     table.strings(key, reader).into_iter().map(|text| text.value).collect()
 }
 
-fn areas<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<AreaPath> {
+/// Takes `area`.
+pub(crate) fn areas<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<AreaPath> {
     let mut areas = Vec::new();
     for typed in table.strings("area", reader) {
         match AreaPath::new(&typed.value) {

@@ -5,12 +5,12 @@ use super::pieces;
 use crate::diag::Diagnostic;
 use crate::load::table::{Data, Reader, Table, Value, shown};
 use crate::model::ids::{Lang, Name};
-use crate::model::question::{Body, Figure, Item, Part};
+use crate::model::question::{Body, Item, Part};
 use crate::model::text::{Form, Text, TokenKind};
 use crate::source::Span;
 
 /// Facts: they stand once, in the question itself.
-const FACTS: [&str; 20] = [
+const FACTS: [&str; 22] = [
     "holds",
     "answer",
     "marks",
@@ -31,6 +31,8 @@ const FACTS: [&str; 20] = [
     "shuffle",
     "file",
     "width",
+    "at",
+    "values",
 ];
 
 /// Reads every language of a `lang` table and hands each to `read`, with its path for messages.
@@ -45,7 +47,7 @@ pub(crate) fn each<'s>(
         if lang == reader.language {
             let message = format!("`{lang}` is the language of the plain fields");
             let diagnostic = Diagnostic::error("bad-language", message).at(entry.key_span);
-            let hint = "write its texts as plain fields, without `lang`; a bank whose plain fields are in another language says so at its top: `language = \"en\"`";
+            let hint = "write its texts as plain fields, without `lang`; a file whose plain fields are in another language says so at its top: `language = \"en\"`";
             reader.push(diagnostic.hint(hint));
             continue;
         }
@@ -196,14 +198,16 @@ impl Into {
         self.finish(table, reader);
     }
 
-    fn headings<'s>(self, heading: &mut [Text], table: &mut Table<'s>, reader: &mut Reader<'s>) {
-        let names: Vec<Name> = (0..heading.len()).filter_map(|at| Name::new(&(at + 1).to_string())).collect();
-        let names = pieces::names_of(&names, TokenKind::Item, |name| name);
-        for (at, value) in self.elements(table, "heading", &names, reader) {
-            if let Some(text) = heading.get_mut(at) {
-                self.set(text, value, "a heading", Form::Inline, reader);
-            }
-        }
+    /// As [`Into::elements`] of a list without names.
+    pub(crate) fn numbered<'s>(
+        self,
+        count: usize,
+        table: &mut Table<'s>,
+        key: &'static str,
+        reader: &mut Reader<'s>,
+    ) -> Vec<(usize, Value<'s>)> {
+        let numbers: Vec<Name> = (1..=count).filter_map(|number| Name::new(&number.to_string())).collect();
+        self.elements(table, key, &of(&numbers, TokenKind::Item), reader)
     }
 
     fn body<'s>(self, body: &mut Body, table: &mut Table<'s>, reader: &mut Reader<'s>) {
@@ -222,7 +226,7 @@ impl Into {
                 self.judged(list, table, "statements", TokenKind::Statement, reader);
             }
             Body::Pairs { heading, rows, coding } => {
-                self.headings(heading, table, reader);
+                self.list(heading.iter_mut().collect(), table, "heading", reader);
                 let known: Vec<Name> = rows.iter().map(|row| row.name.clone()).collect();
                 for (at, value) in self.elements(table, "rows", &of(&known, TokenKind::Row), reader) {
                     if let Some(row) = rows.get_mut(at) {
@@ -233,7 +237,7 @@ impl Into {
                 self.optional(&mut coding.closing, table, "closing", Form::Block, reader);
             }
             Body::Match { heading, left, right, closing, .. } => {
-                self.headings(heading, table, reader);
+                self.list(heading.iter_mut().collect(), table, "heading", reader);
                 for (list, key, kind) in [(left, "left", TokenKind::Left), (right, "right", TokenKind::Right)] {
                     self.pieces(list, table, key, kind, reader);
                 }
@@ -252,8 +256,7 @@ impl Into {
             }
             Body::Numeric { unit, .. } => self.optional(unit, table, "unit", Form::Inline, reader),
             Body::Written { points, model_answer, .. } => {
-                let known: Vec<Name> = (0..points.len()).filter_map(|at| Name::new(&(at + 1).to_string())).collect();
-                for (at, value) in self.elements(table, "points", &of(&known, TokenKind::Item), reader) {
+                for (at, value) in self.numbered(points.len(), table, "points", reader) {
                     if let Some(point) = points.get_mut(at) {
                         self.element(&mut point.text, None, value, &format!("point {}", at + 1), reader);
                     }
@@ -315,36 +318,7 @@ impl Into {
             let Some(inner) = inner else { return };
             typed = inner;
         }
-        let span = typed.span;
-        let Some(values) = reader.list(typed, &format!("{what} in `{}`", self.lang)) else { return };
-        if values.len() != cells.len() {
-            let message = format!(
-                "{what} has {} cells in `{}`, {} in `{}`",
-                values.len(),
-                self.lang,
-                cells.len(),
-                reader.language
-            );
-            reader.push(Diagnostic::error("unequal-languages", message).at(span));
-        }
-        for (cell, value) in cells.iter_mut().zip(values) {
-            self.set(cell, value, &format!("a cell of {what}"), Form::Inline, reader);
-        }
-    }
-
-    /// `lang.hi.figures.ray = "…"`: alternative texts by the figure's id.
-    pub(crate) fn figures<'s>(self, figures: &mut [Figure], table: &mut Table<'s>, reader: &mut Reader<'s>) {
-        let Some(mut keyed) = table.table("figures", reader) else { return };
-        for entry in std::mem::take(&mut keyed.entries) {
-            let what = format!("the alternative text of figure `{}`", shown(&entry.key));
-            match figures.iter_mut().find(|figure| figure.id.as_str() == entry.key) {
-                Some(figure) => self.set(&mut figure.alt, entry.value, &what, Form::Inline, reader),
-                None => {
-                    let message = format!("there is no figure `{}`", shown(&entry.key));
-                    reader.push(Diagnostic::error("unknown-name", message).at(entry.key_span));
-                }
-            }
-        }
+        self.cells(cells, typed, what, reader);
     }
 
     /// Parts: a list in the order typed, or a table keyed by names (`iii.a` inside an OR).

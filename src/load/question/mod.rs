@@ -4,7 +4,6 @@ pub(crate) mod about;
 pub(crate) mod case;
 pub(crate) mod choice;
 pub(crate) mod coded;
-pub(crate) mod figures;
 pub(crate) mod fixed;
 pub(crate) mod lang;
 pub(crate) mod made_id;
@@ -14,6 +13,7 @@ pub(crate) mod numeric;
 pub(crate) mod pieces;
 pub(crate) mod written;
 
+use super::figures;
 use super::table::{Entry, Reader, Table, listed, shown};
 use crate::diag::Diagnostic;
 use crate::model::ids::{PassageId, QuestionId};
@@ -252,6 +252,7 @@ fn images(item: &mut Item, reader: &mut Reader<'_>) {
             figures::from_images(rich, reader, &mut figures);
         }
     });
+    figures::complete(&mut figures, reader);
     item.figures = figures;
     if let Body::Case { parts } = &mut item.body {
         for part in parts.iter_mut().flatten() {
@@ -263,6 +264,7 @@ fn images(item: &mut Item, reader: &mut Reader<'_>) {
             let own = known - item.figures.len();
             figures.truncate(own);
             figures.extend(added);
+            figures::complete(&mut figures, reader);
             part.item.figures = figures;
         }
     }

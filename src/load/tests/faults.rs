@@ -14,7 +14,9 @@ fn told(text: &str) -> String {
     let mut sources = SourceMap::default();
     let file = sources.add("banks/a.toml", text);
     let mut found = Diagnostics::default();
-    if text.contains("\"blueprint/") {
+    if text.contains("\"note/") {
+        crate::load::note::read(&sources, file, "banks/a.toml", false, &mut found);
+    } else if text.contains("\"blueprint/") {
         crate::load::blueprint::read(&sources, file, &mut found);
     } else if text.contains("\"pattern/") {
         crate::load::pattern::read(&sources, file, "a.toml", &mut found);

@@ -56,7 +56,7 @@ fn folders_are_walked_by_name_and_other_files_left_alone() {
     write(root, "banks/b.toml", bank("b"));
     write(root, "banks/a/z.toml", bank("z"));
     write(root, "banks/B.toml", bank("c"));
-    write(root, "banks/note.toml", "format = \"note/1\"\n");
+    write(root, "banks/note.toml", "format = \"note/1\"\ntitle = \"A note\"\n");
     write(root, "banks/.hidden.toml", "format = \"bank/1\"\n[[");
     write(root, "banks/other.toml", "x = 1\n");
     write(root, "banks/read.me", "format = \"bank/1\"\n");

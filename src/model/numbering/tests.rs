@@ -5,7 +5,7 @@ use crate::load::words::bundled;
 use crate::model::ids::Lang;
 use crate::model::labels::LabelStyle;
 use crate::model::marking::Scheme;
-use crate::model::question::{Ask, Kind, Style};
+use crate::model::question::{Ask, FigureSpec, Kind, Style};
 use crate::model::samples::{self, name, paper};
 
 fn slot(id: &str) -> SlotId {
@@ -204,7 +204,9 @@ fn lists_come_out_in_printed_order() {
 fn only_mentioned_figures_are_numbered_through_the_paper() {
     let figure = |id: &str| Figure {
         id: name(id),
-        file: "media/x.svg".into(),
+        title: None,
+        spec: FigureSpec::File("media/x.svg".into()),
+        caption: None,
         alt: samples::text("A picture"),
         width: None,
         place: None,

@@ -102,7 +102,8 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
         paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
     }
     for figure in paper.questions.values().flat_map(|question| &question.item.figures) {
-        sources.add_media(&figure.file, std::fs::read(root().join("..").join(&figure.file)).unwrap());
+        let file = figure.file().unwrap();
+        sources.add_media(file, std::fs::read(root().join("..").join(file)).unwrap());
     }
     // Templates are tried out without building anew.
     if let Ok(folder) = std::env::var("PAPERSETTER_TEST_TEMPLATES") {
