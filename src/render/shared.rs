@@ -175,10 +175,35 @@ struct Measures {
     gutter: Abs,
 }
 
-/// A row of a list: the room before it and its own height.
+/// The baseline that the first lines of several frames share: the lowest of them. A tall formula, such as a fraction,
+/// pushes the line that it stands in down.
+#[derive(Clone, Copy)]
+struct Baseline(Option<Abs>);
+
+impl Baseline {
+    fn of<'f>(frames: impl IntoIterator<Item = &'f Frame>) -> Self {
+        let first_lines = frames.into_iter().filter(|frame| frame.has_baseline());
+        Baseline(first_lines.map(Frame::baseline).max())
+    }
+
+    /// How far down a frame stands; one that begins with a picture or table stands at the top.
+    fn drop(self, frame: &Frame) -> Abs {
+        self.0.filter(|_| frame.has_baseline()).map_or(Abs::zero(), |shared| shared - frame.baseline())
+    }
+
+    /// Hands it on to a frame in which this is the first row.
+    fn set(self, frame: &mut Frame) {
+        if let Some(shared) = self.0 {
+            frame.set_baseline(shared);
+        }
+    }
+}
+
+/// A row of a list: the room before it, its own height, and the baseline of its first lines.
 struct Row {
     before: Abs,
     height: Abs,
+    baseline: Baseline,
 }
 
 /// The rows of a list, and of a second one that keeps in step with it.
@@ -191,12 +216,15 @@ fn heights(first: &[(Frame, Frame)], second: &[(Frame, Frame)], columns: usize, 
         if items.is_empty() {
             return rows;
         }
+        let frames = || items.iter().flat_map(|(label, body)| [label, body]);
+        let baseline = Baseline::of(frames());
+        let height = frames().map(|frame| baseline.drop(frame) + frame.height()).max().unwrap_or_default();
         let outside: Vec<(Abs, Abs)> = items.iter().map(|(_, body)| overhang(body)).collect();
-        let rising = outside.iter().map(|(above, _)| *above).max().unwrap_or_default();
+        let above = items.iter().zip(&outside).map(|((_, body), (above, _))| *above - baseline.drop(body));
+        let rising = above.max().unwrap_or_default().max(Abs::zero());
         let gap = measures.gap.max(hanging + rising + measures.gap * 0.5);
         hanging = outside.iter().map(|(_, below)| *below).max().unwrap_or_default();
-        let height = items.iter().map(|(label, body)| label.height().max(body.height())).max().unwrap_or_default();
-        rows.push(Row { before: if rows.is_empty() { Abs::zero() } else { gap }, height });
+        rows.push(Row { before: if rows.is_empty() { Abs::zero() } else { gap }, height, baseline });
     }
 }
 
@@ -212,10 +240,13 @@ fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], 
         top += row.before;
         for (column, (label, body)) in items.iter().enumerate() {
             let left = (measures.cell + measures.gutter) * column as f64;
-            frame.push_frame(Point::new(left, top), label.clone());
-            frame.push_frame(Point::new(left + measures.room, top), body.clone());
+            frame.push_frame(Point::new(left, top + row.baseline.drop(label)), label.clone());
+            frame.push_frame(Point::new(left + measures.room, top + row.baseline.drop(body)), body.clone());
         }
         top += row.height;
+    }
+    if let Some(first) = rows.first() {
+        first.baseline.set(&mut frame);
     }
     frame.push(Point::with_y(top), FrameItem::Tag(end));
     frame.size_mut().y = rows.iter().map(|row| row.before + row.height).sum();
@@ -238,15 +269,20 @@ fn beside(args: &mut Args) -> SourceResult<Content> {
         let half = (region.size.x - middle) / 2.0;
         let mut texts = Texts { engine, locator: locator.split(), styles };
         let left = texts.lay_out(captured.content("left")?, None, half, true)?;
-        let mut frame = Frame::soft(Size::new(region.size.x, left.height()));
-        frame.push_frame(Point::zero(), left);
-        if !matches!(captured.value("label"), Value::None) {
-            let label = texts.lay_out(captured.content("label")?, None, room, false)?;
-            frame.push_frame(Point::with_x(half + middle - room), label);
-        }
+        let label = match captured.value("label") {
+            Value::None => None,
+            _ => Some(texts.lay_out(captured.content("label")?, None, room, false)?),
+        };
         let right = texts.lay_out(captured.content("right")?, None, half, true)?;
-        frame.size_mut().y.set_max(right.height());
-        frame.push_frame(Point::with_x(half + middle), right);
+        let baseline = Baseline::of([&left, &right].into_iter().chain(&label));
+        let mut frame = Frame::soft(Size::with_x(region.size.x));
+        let label = label.map(|label| (half + middle - room, label));
+        for (x, part) in std::iter::once((Abs::zero(), left)).chain(label).chain([(half + middle, right)]) {
+            let top = baseline.drop(&part);
+            frame.size_mut().y.set_max(top + part.height());
+            frame.push_frame(Point::new(x, top), part);
+        }
+        baseline.set(&mut frame);
         Ok(frame)
     })
 }
@@ -354,111 +390,4 @@ fn without_page(styles: StyleChain) -> Styles {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::render::source::Code;
-    use crate::render::{Document, Failure, Sources};
-    use typst::layout::{Frame, FrameItem, Point};
-
-    fn compile(main: &str) -> Document {
-        let head = "#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set document(title: [T])\n\
-                    #set page(width: 300pt, height: 400pt, margin: 20pt)\n#set text(size: 10pt)\n";
-        let main = Code { text: format!("{head}{main}"), places: Vec::new() };
-        match Sources::new().compile(main) {
-            Ok(document) => document,
-            Err(Failure::Input(found)) => panic!("{found:?}"),
-            Err(Failure::Engine(message)) => panic!("{message}"),
-        }
-    }
-
-    /// Every text of the first page with its place in whole points.
-    fn texts(document: &Document) -> Vec<(String, i64, i64)> {
-        fn walk(frame: &Frame, at: Point, out: &mut Vec<(String, i64, i64)>) {
-            for (point, item) in frame.items() {
-                match item {
-                    FrameItem::Group(group) => walk(&group.frame, at + *point, out),
-                    FrameItem::Text(text) => {
-                        let at = at + *point;
-                        out.push((text.text.to_string(), at.x.to_pt().round() as i64, at.y.to_pt().round() as i64));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let mut out = Vec::new();
-        walk(&document.document.pages()[0].frame, Point::zero(), &mut out);
-        out
-    }
-
-    const ITEMS: &str = "((label: \"(a)\", body: [A heron], name: \"a\"), (label: \"(b)\", body: [A stork], name: \"b\"), \
-         (label: \"(c)\", body: [A crane], name: \"c\"), (label: \"(d)\", body: [An egret], name: \"d\"))";
-
-    /// Places of the four bodies when the last one is `last`.
-    fn bodies(last: &str) -> Vec<(i64, i64)> {
-        let items = ITEMS.replace("An egret", last);
-        let main = format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (4, 2), gutter: 8pt)");
-        let placed = texts(&compile(&main));
-        let starts = ["A heron", "A stork", "A crane", last.split(' ').next().unwrap()];
-        starts
-            .iter()
-            .map(|start| placed.iter().find(|text| text.0.starts_with(start)).map(|text| (text.1, text.2)).unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn a_list_takes_as_many_columns_as_keep_every_text_on_one_line() {
-        let row = |places: &[(i64, i64)]| places.windows(2).all(|pair| pair[0].1 == pair[1].1);
-        let four = bodies("An egret");
-        assert!(row(&four) && four.windows(2).all(|pair| pair[0].0 < pair[1].0), "{four:?}");
-        let two = bodies("Egrets in the reeds");
-        assert!(row(&two[..2]) && row(&two[2..]) && two[0].1 < two[2].1 && two[0].0 == two[2].0, "{two:?}");
-        let one = bodies("Egrets that stand among the reeds of a shallow lake until evening comes");
-        assert!(one.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[0].0 == pair[1].0), "{one:?}");
-    }
-
-    #[test]
-    fn a_list_in_one_column_stands_as_the_engine_would_set_it() {
-        let long = ITEMS.replace(
-            "A crane",
-            "A crane on a mound of earth far out in the marsh, where it can see whoever comes near",
-        );
-        let ours = format!("#labelled-list({long}, room: 20pt, gap: 6pt)");
-        let engine = format!(
-            "#let items = {long}\n#enum(numbering: n => box(width: 20pt, items.at(n - 1).label), number-align: start + top, \
-             body-indent: 0pt, spacing: 6pt, tight: true, ..items.map(item => [#item.body]))"
-        );
-        assert_eq!(texts(&compile(&ours)), texts(&compile(&engine)));
-    }
-
-    #[test]
-    fn fractions_of_two_rows_keep_apart() {
-        let main = |body: &str| {
-            let items = ITEMS.replace("[A heron]", body).replace("[A crane]", body);
-            format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (2,), gutter: 8pt)")
-        };
-        let place = |body: &str| {
-            let placed = texts(&compile(&main(body)));
-            placed.iter().find(|text| text.0 == "An egret").map(|text| text.2).unwrap()
-        };
-        let fraction = "math.equation(alt: \"one half\", $1/2$.body)";
-        assert!(place(fraction) > place("[x]"));
-    }
-
-    #[test]
-    fn a_text_with_a_name_is_set_again_in_another_set() {
-        let set = |letter: &str, first: &str, second: &str| {
-            let main = format!(
-                "#set page(header: [Set {letter}])\n#shared-text([{first} bird], name: \"{first}\")\n#shared-text([{second} bird], name: \"{second}\")"
-            );
-            texts(&compile(&main)).into_iter().map(|text| text.0).collect::<Vec<_>>()
-        };
-        assert_eq!(set("A", "Grey", "White"), ["Set A", "Grey bird", "White bird"]);
-        assert_eq!(set("B", "White", "Grey"), ["Set B", "White bird", "Grey bird"]);
-    }
-
-    #[test]
-    fn what_is_no_list_is_told() {
-        let main = Code { text: "#labelled-list((1, 2))".to_owned(), places: Vec::new() };
-        let Err(Failure::Engine(message)) = Sources::new().compile(main) else { panic!("it compiled") };
-        assert!(message.contains("expected a dictionary"), "{message}");
-    }
-}
+mod tests;
