@@ -6,7 +6,6 @@ use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::text::RichText;
 use crate::model::visit::TextRole;
-use crate::query;
 use crate::source::Span;
 
 /// The code of these findings.
@@ -37,7 +36,7 @@ pub(super) fn untranslated(paper: &Paper, found: &mut Diagnostics) {
     // A paper in one language prints what there is.
     let [_, _, ..] = printed.as_slice() else { return };
     for question in paper.questions.values() {
-        let known = query::languages(question);
+        let known = question.languages();
         let missing = printed.iter().filter(|lang| !known.contains(lang));
         let place = question.place.as_ref().map(|place| place.span);
         missing.for_each(|lang| found.push(fault(&format!("question `{}`", question.id), *lang, "stem", place)));
@@ -72,7 +71,7 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
         if !texts.lacks_some() {
             continue;
         }
-        let exists = query::languages(question).contains(&lang.value);
+        let exists = question.languages().contains(&lang.value);
         if exists { &mut partly } else { &mut without }.push((format!("`{}`", question.id), question.language));
     }
     for passage in paper.passages.values() {

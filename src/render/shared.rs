@@ -17,10 +17,11 @@ use typst::foundations::{
     Resolve, Scope, Smart, Style, StyleChain, Styles, Value,
 };
 use typst::introspection::{Location, Locator, MetadataElem, SplitLocator, Tag, TagFlags};
-use typst::layout::{Abs, Axes, BlockElem, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
+use typst::layout::{Abs, Axes, BlockElem, Dir, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
 use typst::model::{DocumentElem, EnumElem};
 use typst::pdf::PdfMarkerTag;
 use typst::syntax::Span;
+use typst::text::TextElem;
 use typst::utils::hash128;
 use typst_layout::layout_frame;
 
@@ -35,10 +36,14 @@ use typst_layout::layout_frame;
 /// - `columns`: numbers of columns, tried in turn; the first in which every body keeps to one line is taken, else one;
 /// - `gutter`: space between columns;
 /// - `second`: items of a second list, whose rows keep in step with those of the first, in a half of its own;
-/// - `middle`: space between the halves.
+/// - `middle`: space between the halves, and `outer`: more of it, for what stands before the second half;
+/// - `second-dir`: the direction of the second list.
 ///
-/// `beside(left, right, middle: 0pt, label: none, room: 0pt, above: 0pt, below: 0pt)`: two things in two halves, with a
-/// label `room` before the right one.
+/// `beside(first, second, middle: 0pt, label: none, room: 0pt, second-dir: …, above: 0pt, below: 0pt)`: two things in two
+/// halves, `middle` apart, with a label in a `room` of its own before the second.
+///
+/// All run in the direction of the text where they are called: labels and the first half stand where lines begin. A
+/// second half in the other direction has its label at its other side, at the edge.
 pub(super) fn define(library: &mut Library) {
     let scope = library.global.scope_mut();
     scope.define_func_with_data(&SHARED_TEXT);
@@ -99,12 +104,13 @@ fn shared_text(args: &mut Args) -> SourceResult<Content> {
 fn labelled_list(args: &mut Args) -> SourceResult<Content> {
     let items: Array = args.expect("items")?;
     let mut captured = Dict::from_iter([("items".into(), items.into_value())]);
-    for name in ["room", "gap", "gutter", "middle"] {
+    for name in ["room", "gap", "gutter", "middle", "outer"] {
         captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
     }
     for name in ["columns", "second"] {
         captured.insert(name.into(), args.named::<Array>(name)?.unwrap_or_default().into_value());
     }
+    captured.insert("second-dir".into(), args.named::<Dir>("second-dir")?.into_value());
     block(args, captured, lay_out_list)
 }
 
@@ -117,14 +123,15 @@ fn lay_out_list(
 ) -> SourceResult<Frame> {
     let captured = Captured::of(elem)?;
     let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
-    let (room, gap, gutter, middle) = (length("room")?, length("gap")?, length("gutter")?, length("middle")?);
+    let (room, gap, gutter) = (length("room")?, length("gap")?, length("gutter")?);
     let shared = without_page(styles);
     let mut texts = Texts { engine, locator: locator.split(), styles: StyleChain::new(&shared) };
     let (items, second) = (captured.get::<Array>("items")?, captured.get::<Array>("second")?);
     let lists = [&items, &second].map(|list| list.iter().map(|item| Captured::new(item, elem.span())).collect());
     let [items, second]: [SourceResult<Vec<Captured<'_>>>; 2] = lists;
     let (items, second) = (items?, second?);
-    let total = if second.is_empty() { region.size.x } else { (region.size.x - middle) / 2.0 };
+    let halves = Halves::of(&captured, styles, region.size.x, length("outer")?)?;
+    let total = if second.is_empty() { region.size.x } else { halves.width };
 
     let cell = |columns: usize| (total - gutter * (columns as f64 - 1.0)) / columns as f64 - room;
     let tried = captured.get::<Array>("columns")?;
@@ -152,18 +159,63 @@ fn lay_out_list(
     let second = placed.split_off(items.len());
     let measures = Measures { total, cell: width + room, room, gap, gutter };
     let heights = heights(&placed, &second, columns, &measures);
-    let mut list = |name: &str, placed: &[(Frame, Frame)]| {
+    let mut list = |name: &str, placed: &[(Frame, Frame)], dir: Dir| {
         let mut list = EnumElem::new(Vec::new()).pack().spanned(elem.span());
         list.set_location(texts.location(name));
-        rows(list, placed, columns, &heights, &measures)
+        rows(list, placed, columns, &heights, &measures, dir)
     };
-    let mut frame = list("list", &placed);
-    if !second.is_empty() {
-        let beside = list("second", &second);
-        frame.push_frame(Point::with_x(total + middle), beside);
-        frame.size_mut().x = region.size.x;
+    let first = list("list", &placed, halves.dir);
+    if second.is_empty() {
+        return Ok(first);
     }
-    Ok(frame)
+    let second = list("second", &second, halves.second_dir);
+    Ok(halves.join(first, None, second))
+}
+
+/// Where something stands in so much width that begins `start` from where lines begin.
+fn place(dir: Dir, whole: Abs, start: Abs, width: Abs) -> Abs {
+    if dir == Dir::RTL { whole - start - width } else { start }
+}
+
+/// Two halves of a column.
+struct Halves {
+    whole: Abs,
+    /// Of each half.
+    width: Abs,
+    /// For what stands before the second half.
+    room: Abs,
+    dir: Dir,
+    second_dir: Dir,
+}
+
+impl Halves {
+    fn of(captured: &Captured<'_>, styles: StyleChain, whole: Abs, room: Abs) -> SourceResult<Self> {
+        let middle = captured.get::<Length>("middle")?.resolve(styles) + room;
+        let dir = styles.resolve(TextElem::dir);
+        let second_dir = captured.get::<Option<Dir>>("second-dir")?.unwrap_or(dir);
+        Ok(Halves { whole, width: (whole - middle) / 2.0, room, dir, second_dir })
+    }
+
+    /// Both halves and the label before the second one, on the baseline that their first lines share.
+    fn join(&self, first: Frame, label: Option<Frame>, second: Frame) -> Frame {
+        let baseline = Baseline::of([&first, &second].into_iter().chain(&label));
+        let end = self.whole - self.width;
+        let (label_start, second_start) = if self.dir == self.second_dir {
+            (end - self.room, end)
+        } else {
+            // The second half begins at the edge.
+            (self.whole - label.as_ref().map_or(Abs::zero(), Frame::width), end - self.room)
+        };
+        let mut frame = Frame::soft(Size::with_x(self.whole));
+        let parts = [(Abs::zero(), Some(first)), (label_start, label), (second_start, Some(second))];
+        for (start, part) in parts.into_iter().filter_map(|(start, part)| Some((start, part?))) {
+            let top = baseline.drop(&part);
+            frame.size_mut().y.set_max(top + part.height());
+            frame.push_frame(Point::new(place(self.dir, self.whole, start, part.width()), top), part);
+        }
+        baseline.set(&mut frame);
+        frame
+    }
 }
 
 /// Lengths of a list.
@@ -229,7 +281,14 @@ fn heights(first: &[(Frame, Frame)], second: &[(Frame, Frame)], columns: usize, 
 }
 
 /// Labels and bodies in these rows from the top, tagged as the element `list`.
-fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], measures: &Measures) -> Frame {
+fn rows(
+    list: Content,
+    placed: &[(Frame, Frame)],
+    columns: usize,
+    rows: &[Row],
+    measures: &Measures,
+    dir: Dir,
+) -> Frame {
     let flags = TagFlags { introspectable: false, tagged: true };
     let mut frame = Frame::soft(Size::new(measures.total, Abs::zero()));
     let tag = Tag::Start(list, flags);
@@ -239,9 +298,11 @@ fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], 
     for (items, row) in placed.chunks(columns).zip(rows) {
         top += row.before;
         for (column, (label, body)) in items.iter().enumerate() {
-            let left = (measures.cell + measures.gutter) * column as f64;
-            frame.push_frame(Point::new(left, top + row.baseline.drop(label)), label.clone());
-            frame.push_frame(Point::new(left + measures.room, top + row.baseline.drop(body)), body.clone());
+            let start = (measures.cell + measures.gutter) * column as f64;
+            for (start, part) in [(start, label), (start + measures.room, body)] {
+                let x = place(dir, measures.total, start, part.width());
+                frame.push_frame(Point::new(x, top + row.baseline.drop(part)), part.clone());
+            }
         }
         top += row.height;
     }
@@ -253,37 +314,28 @@ fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], 
     frame
 }
 
-/// `left` and `right` in two halves that begin at the same height, and a label before the right one.
+/// Two things in two halves that begin at the same height, and a label before the second.
 fn beside(args: &mut Args) -> SourceResult<Content> {
-    let left: Content = args.expect("left")?;
-    let right: Content = args.expect("right")?;
-    let mut captured = Dict::from_iter([("left".into(), left.into_value()), ("right".into(), right.into_value())]);
+    let first: Content = args.expect("first")?;
+    let second: Content = args.expect("second")?;
+    let mut captured = Dict::from_iter([("first".into(), first.into_value()), ("second".into(), second.into_value())]);
     captured.insert("label".into(), args.named::<Value>("label")?.unwrap_or_default());
     for name in ["middle", "room"] {
         captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
     }
+    captured.insert("second-dir".into(), args.named::<Dir>("second-dir")?.into_value());
     block(args, captured, |elem, engine, locator, styles, region| {
         let captured = Captured::of(elem)?;
-        let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
-        let (middle, room) = (length("middle")?, length("room")?);
-        let half = (region.size.x - middle) / 2.0;
+        let room = captured.get::<Length>("room")?.resolve(styles);
+        let halves = Halves::of(&captured, styles, region.size.x, room)?;
         let mut texts = Texts { engine, locator: locator.split(), styles };
-        let left = texts.lay_out(captured.content("left")?, None, half, true)?;
+        let first = texts.lay_out(captured.content("first")?, None, halves.width, true)?;
         let label = match captured.value("label") {
             Value::None => None,
             _ => Some(texts.lay_out(captured.content("label")?, None, room, false)?),
         };
-        let right = texts.lay_out(captured.content("right")?, None, half, true)?;
-        let baseline = Baseline::of([&left, &right].into_iter().chain(&label));
-        let mut frame = Frame::soft(Size::with_x(region.size.x));
-        let label = label.map(|label| (half + middle - room, label));
-        for (x, part) in std::iter::once((Abs::zero(), left)).chain(label).chain([(half + middle, right)]) {
-            let top = baseline.drop(&part);
-            frame.size_mut().y.set_max(top + part.height());
-            frame.push_frame(Point::new(x, top), part);
-        }
-        baseline.set(&mut frame);
-        Ok(frame)
+        let second = texts.lay_out(captured.content("second")?, None, halves.width, true)?;
+        Ok(halves.join(first, label, second))
     })
 }
 

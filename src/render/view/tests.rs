@@ -63,6 +63,11 @@ fn library(folders: &[&str]) -> (Library, SourceMap) {
     (Library::new(banks, syllabi), sources)
 }
 
+/// The fixed words of a language; English ones where there are no others.
+fn words_in(language: Lang) -> Words {
+    bundled(language).unwrap_or_else(|| Words { language, ..bundled(Lang::ENGLISH).unwrap() })
+}
+
 /// Assembles a blueprint given as text.
 fn press(text: &str, folders: &[&str]) -> Press {
     let (library, files) = library(folders);
@@ -82,7 +87,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
             None => typed,
         }
     };
-    let words = bundled(Lang::ENGLISH).unwrap();
+    let words = words_in(blueprint.layout.languages.first().map_or(Lang::ENGLISH, |lang| lang.value));
     let request = Request {
         library,
         blueprint: &blueprint,
@@ -96,7 +101,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
     let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
     let mut sources = Sources::new();
     let languages = paper.blueprint.layout.languages.iter().skip(1);
-    let further: Vec<Words> = languages.map(|lang| bundled(lang.value).unwrap()).collect();
+    let further: Vec<Words> = languages.map(|lang| words_in(lang.value)).collect();
     for lang in std::iter::once(&words).chain(&further).map(|words| words.language) {
         paper.questions.values().for_each(|question| sources.add_question(question, lang));
         paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
