@@ -355,6 +355,16 @@ fn every_fixed_word_is_in_the_words_file() {
 }
 
 #[test]
+fn templates_hold_statements_and_no_text() {
+    // A chain of calls outside braces ends with its line, and the rest of it is text.
+    for name in ["page", "question", "paper", "key", "solutions", "text", "tex", "fonts"] {
+        let text = format!("#set document(title: [T])\n#include \"/templates/{name}.typ\"\n");
+        let Ok(document) = Sources::new().compile(Code { text, places: Vec::new() }) else { panic!("{name}") };
+        assert_eq!(page_texts(&document).concat(), "", "{name}");
+    }
+}
+
+#[test]
 fn the_template_of_the_documentation_works() {
     let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md"));
     let example = page.split("```typst\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
