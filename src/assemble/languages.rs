@@ -5,7 +5,6 @@ use crate::model::blueprint::{Arrangement, Blueprint, Located};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::visit::Versions;
-use crate::query;
 use crate::source::Span;
 
 /// The code of these findings.
@@ -36,7 +35,7 @@ pub(super) fn untranslated(paper: &Paper, found: &mut Diagnostics) {
     // A paper in one language prints what there is.
     let [_, _, ..] = printed.as_slice() else { return };
     for question in paper.questions.values() {
-        let known = query::languages(question);
+        let known = question.languages();
         let missing = printed.iter().filter(|lang| !known.contains(lang));
         let place = question.place.as_ref().map(|place| place.span);
         missing.for_each(|lang| found.push(fault(&format!("question `{}`", question.id), *lang, "stem", place)));
@@ -70,7 +69,7 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
         if !lacks(&question.versions()) {
             continue;
         }
-        let exists = query::languages(question).contains(&lang.value);
+        let exists = question.languages().contains(&lang.value);
         if exists { &mut partly } else { &mut without }.push((format!("`{}`", question.id), question.language));
     }
     for passage in paper.passages.values() {

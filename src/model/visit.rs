@@ -276,6 +276,20 @@ impl Question {
     pub fn each_text_mut<'a>(&'a mut self, visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a mut RichText)) {
         each_in_item_mut(&mut self.item, None, visit);
     }
+
+    /// The languages in which it exists: those of its stem, or of the first text it has.
+    pub fn languages(&self) -> Vec<Lang> {
+        match self.item.first_text() {
+            Some(text) => text.iter().map(|(lang, _)| lang).collect(),
+            None => vec![self.language],
+        }
+    }
+
+    /// The language in which a reader of `lang` gets it: that one where it exists in it, else its first.
+    pub fn said_in(&self, lang: Lang) -> Lang {
+        let said = self.item.first_text().and_then(|text| text.said(lang, self.language));
+        said.map_or(self.language, |(said, _)| said)
+    }
 }
 
 /// One text in all its languages, in order.
@@ -323,6 +337,21 @@ impl Passage {
 }
 
 impl Item {
+    /// The stem, else the first of the texts that are asked about.
+    fn first_text(&self) -> Option<&Text> {
+        self.stem.as_ref().or_else(|| match &self.body {
+            Body::Choice { options, .. } => options.first().map(|option| &option.text),
+            Body::Statements { statements, .. } => statements.first().map(|statement| &statement.text),
+            Body::StatementPair { statements, .. } => statements.first().map(|statement| &statement.text),
+            Body::Pairs { rows, .. } => rows.first().and_then(|row| row.cells.first()),
+            Body::Match { left, .. } => left.first().map(|piece| &piece.text),
+            Body::Order { items, .. } => items.first().map(|item| &item.text),
+            Body::AssertionReason { assertion, .. } => Some(assertion),
+            Body::Case { parts } => parts.iter().flatten().find_map(|part| part.item.stem.as_ref()),
+            Body::TrueFalse { .. } | Body::Numeric { .. } | Body::Blank { .. } | Body::Written { .. } => None,
+        })
+    }
+
     /// Calls `visit` for every text in every language; `part` is the name of the part that the item is, if it is one.
     pub fn each_text<'a>(&'a self, part: Option<&'a Name>, visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a RichText)) {
         each_in_item(self, part, visit);

@@ -2,11 +2,10 @@
 
 use crate::model::bank::Library;
 use crate::model::date::Date;
-use crate::model::ids::{AreaPath, Lang, QuestionId, is_within};
+use crate::model::ids::{AreaPath, QuestionId, is_within};
 use crate::model::marking::{Exact, Marks};
 use crate::model::note::split;
-use crate::model::question::{Body, Item, Question};
-use crate::model::text::Text;
+use crate::model::question::{Body, Item};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts about a library that queries are answered with.
@@ -169,29 +168,6 @@ impl Facts {
             meant.push(path.to_owned());
         }
     }
-}
-
-/// The languages in which a question exists: those of its stem, or of the first text it has.
-pub fn languages(question: &Question) -> Vec<Lang> {
-    let text = first_text(&question.item);
-    match text {
-        Some(text) => text.iter().map(|(lang, _)| lang).collect(),
-        None => vec![question.language],
-    }
-}
-
-fn first_text(item: &Item) -> Option<&Text> {
-    item.stem.as_ref().or_else(|| match &item.body {
-        Body::Choice { options, .. } => options.first().map(|option| &option.text),
-        Body::Statements { statements, .. } => statements.first().map(|statement| &statement.text),
-        Body::StatementPair { statements, .. } => statements.first().map(|statement| &statement.text),
-        Body::Pairs { rows, .. } => rows.first().and_then(|row| row.cells.first()),
-        Body::Match { left, .. } => left.first().map(|piece| &piece.text),
-        Body::Order { items, .. } => items.first().map(|item| &item.text),
-        Body::AssertionReason { assertion, .. } => Some(assertion),
-        Body::Case { parts } => parts.iter().flatten().find_map(|part| part.item.stem.as_ref()),
-        Body::TrueFalse { .. } | Body::Numeric { .. } | Body::Blank { .. } | Body::Written { .. } => None,
-    })
 }
 
 /// The marks of a question where no section says otherwise: typed, else the sum of its value points or parts (an OR

@@ -46,7 +46,7 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
             ranges.iter().any(|range| range.holds(&marks))
         }
         Term::Id(globs) => one_of(globs, Some(question.id.as_str())),
-        Term::Language(langs) => facts::languages(question).iter().any(|lang| langs.contains(lang)),
+        Term::Language(langs) => question.languages().iter().any(|lang| langs.contains(lang)),
         Term::Note(globs) => {
             one_of(globs, about.needs.as_deref()) || facts.notes_of(&question.id).any(|note| one_of(globs, Some(note)))
         }
@@ -105,8 +105,8 @@ fn has(what: Has, question: &Question, facts: &Facts) -> bool {
             any_rich(&question.item, |_, text| text.source.contains(['$', '\\']) && !text.formulas().is_empty())
         }
         Has::Basis => about.basis.is_some(),
-        Has::Hindi => facts::languages(question).contains(&Lang::HINDI),
-        Has::English => facts::languages(question).contains(&Lang::ENGLISH),
+        Has::Hindi => question.languages().contains(&Lang::HINDI),
+        Has::English => question.languages().contains(&Lang::ENGLISH),
         Has::Id => question.place.as_ref().is_none_or(|place| place.id_typed),
         Has::Why => any_rich(&question.item, |field, _| field == TextField::Why),
         Has::Area => !about.area.is_empty(),

@@ -10,7 +10,7 @@ mod matching;
 mod parse;
 mod search;
 
-pub use facts::{Facts, languages, marks};
+pub use facts::{Facts, marks};
 pub use field::FIELDS;
 
 use crate::diag::Diagnostic;

@@ -17,10 +17,11 @@ use typst::foundations::{
     Resolve, Scope, Smart, Style, StyleChain, Styles, Value,
 };
 use typst::introspection::{Location, Locator, MetadataElem, SplitLocator, Tag, TagFlags};
-use typst::layout::{Abs, Axes, BlockElem, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
+use typst::layout::{Abs, Axes, BlockElem, Dir, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
 use typst::model::{DocumentElem, EnumElem};
 use typst::pdf::PdfMarkerTag;
 use typst::syntax::Span;
+use typst::text::TextElem;
 use typst::utils::hash128;
 use typst_layout::layout_frame;
 
@@ -35,10 +36,14 @@ use typst_layout::layout_frame;
 /// - `columns`: numbers of columns, tried in turn; the first in which every body keeps to one line is taken, else one;
 /// - `gutter`: space between columns;
 /// - `second`: items of a second list, whose rows keep in step with those of the first, in a half of its own;
-/// - `middle`: space between the halves.
+/// - `middle`: space between the halves, and `outer`: more of it, for what stands before the second half;
+/// - `second-dir`: the direction of the second list.
 ///
-/// `beside(left, right, middle: 0pt, label: none, room: 0pt, above: 0pt, below: 0pt)`: two things in two halves, with a
-/// label `room` before the right one.
+/// `beside(first, second, middle: 0pt, label: none, room: 0pt, second-dir: …, above: 0pt, below: 0pt)`: two things in two
+/// halves, `middle` apart, with a label in a `room` of its own before the second.
+///
+/// All run in the direction of the text where they are called: labels and the first half stand where lines begin. A
+/// second half in the other direction has its label at its other side, at the edge.
 pub(super) fn define(library: &mut Library) {
     let scope = library.global.scope_mut();
     scope.define_func_with_data(&SHARED_TEXT);
@@ -99,12 +104,13 @@ fn shared_text(args: &mut Args) -> SourceResult<Content> {
 fn labelled_list(args: &mut Args) -> SourceResult<Content> {
     let items: Array = args.expect("items")?;
     let mut captured = Dict::from_iter([("items".into(), items.into_value())]);
-    for name in ["room", "gap", "gutter", "middle"] {
+    for name in ["room", "gap", "gutter", "middle", "outer"] {
         captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
     }
     for name in ["columns", "second"] {
         captured.insert(name.into(), args.named::<Array>(name)?.unwrap_or_default().into_value());
     }
+    captured.insert("second-dir".into(), args.named::<Dir>("second-dir")?.into_value());
     block(args, captured, lay_out_list)
 }
 
@@ -117,14 +123,15 @@ fn lay_out_list(
 ) -> SourceResult<Frame> {
     let captured = Captured::of(elem)?;
     let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
-    let (room, gap, gutter, middle) = (length("room")?, length("gap")?, length("gutter")?, length("middle")?);
+    let (room, gap, gutter) = (length("room")?, length("gap")?, length("gutter")?);
     let shared = without_page(styles);
     let mut texts = Texts { engine, locator: locator.split(), styles: StyleChain::new(&shared) };
     let (items, second) = (captured.get::<Array>("items")?, captured.get::<Array>("second")?);
     let lists = [&items, &second].map(|list| list.iter().map(|item| Captured::new(item, elem.span())).collect());
     let [items, second]: [SourceResult<Vec<Captured<'_>>>; 2] = lists;
     let (items, second) = (items?, second?);
-    let total = if second.is_empty() { region.size.x } else { (region.size.x - middle) / 2.0 };
+    let halves = Halves::of(&captured, styles, region.size.x, length("outer")?)?;
+    let total = if second.is_empty() { region.size.x } else { halves.width };
 
     let cell = |columns: usize| (total - gutter * (columns as f64 - 1.0)) / columns as f64 - room;
     let tried = captured.get::<Array>("columns")?;
@@ -152,18 +159,63 @@ fn lay_out_list(
     let second = placed.split_off(items.len());
     let measures = Measures { total, cell: width + room, room, gap, gutter };
     let heights = heights(&placed, &second, columns, &measures);
-    let mut list = |name: &str, placed: &[(Frame, Frame)]| {
+    let mut list = |name: &str, placed: &[(Frame, Frame)], dir: Dir| {
         let mut list = EnumElem::new(Vec::new()).pack().spanned(elem.span());
         list.set_location(texts.location(name));
-        rows(list, placed, columns, &heights, &measures)
+        rows(list, placed, columns, &heights, &measures, dir)
     };
-    let mut frame = list("list", &placed);
-    if !second.is_empty() {
-        let beside = list("second", &second);
-        frame.push_frame(Point::with_x(total + middle), beside);
-        frame.size_mut().x = region.size.x;
+    let first = list("list", &placed, halves.dir);
+    if second.is_empty() {
+        return Ok(first);
     }
-    Ok(frame)
+    let second = list("second", &second, halves.second_dir);
+    Ok(halves.join(first, None, second))
+}
+
+/// Where something stands in so much width that begins `start` from where lines begin.
+fn place(dir: Dir, whole: Abs, start: Abs, width: Abs) -> Abs {
+    if dir == Dir::RTL { whole - start - width } else { start }
+}
+
+/// Two halves of a column.
+struct Halves {
+    whole: Abs,
+    /// Of each half.
+    width: Abs,
+    /// For what stands before the second half.
+    room: Abs,
+    dir: Dir,
+    second_dir: Dir,
+}
+
+impl Halves {
+    fn of(captured: &Captured<'_>, styles: StyleChain, whole: Abs, room: Abs) -> SourceResult<Self> {
+        let middle = captured.get::<Length>("middle")?.resolve(styles) + room;
+        let dir = styles.resolve(TextElem::dir);
+        let second_dir = captured.get::<Option<Dir>>("second-dir")?.unwrap_or(dir);
+        Ok(Halves { whole, width: (whole - middle) / 2.0, room, dir, second_dir })
+    }
+
+    /// Both halves and the label before the second one, on the baseline that their first lines share.
+    fn join(&self, first: Frame, label: Option<Frame>, second: Frame) -> Frame {
+        let baseline = Baseline::of([&first, &second].into_iter().chain(&label));
+        let end = self.whole - self.width;
+        let (label_start, second_start) = if self.dir == self.second_dir {
+            (end - self.room, end)
+        } else {
+            // The second half begins at the edge.
+            (self.whole - label.as_ref().map_or(Abs::zero(), Frame::width), end - self.room)
+        };
+        let mut frame = Frame::soft(Size::with_x(self.whole));
+        let parts = [(Abs::zero(), Some(first)), (label_start, label), (second_start, Some(second))];
+        for (start, part) in parts.into_iter().filter_map(|(start, part)| Some((start, part?))) {
+            let top = baseline.drop(&part);
+            frame.size_mut().y.set_max(top + part.height());
+            frame.push_frame(Point::new(place(self.dir, self.whole, start, part.width()), top), part);
+        }
+        baseline.set(&mut frame);
+        frame
+    }
 }
 
 /// Lengths of a list.
@@ -175,10 +227,35 @@ struct Measures {
     gutter: Abs,
 }
 
-/// A row of a list: the room before it and its own height.
+/// The baseline that the first lines of several frames share: the lowest of them. A tall formula, such as a fraction,
+/// pushes the line that it stands in down.
+#[derive(Clone, Copy)]
+struct Baseline(Option<Abs>);
+
+impl Baseline {
+    fn of<'f>(frames: impl IntoIterator<Item = &'f Frame>) -> Self {
+        let first_lines = frames.into_iter().filter(|frame| frame.has_baseline());
+        Baseline(first_lines.map(Frame::baseline).max())
+    }
+
+    /// How far down a frame stands; one that begins with a picture or table stands at the top.
+    fn drop(self, frame: &Frame) -> Abs {
+        self.0.filter(|_| frame.has_baseline()).map_or(Abs::zero(), |shared| shared - frame.baseline())
+    }
+
+    /// Hands it on to a frame in which this is the first row.
+    fn set(self, frame: &mut Frame) {
+        if let Some(shared) = self.0 {
+            frame.set_baseline(shared);
+        }
+    }
+}
+
+/// A row of a list: the room before it, its own height, and the baseline of its first lines.
 struct Row {
     before: Abs,
     height: Abs,
+    baseline: Baseline,
 }
 
 /// The rows of a list, and of a second one that keeps in step with it.
@@ -191,17 +268,27 @@ fn heights(first: &[(Frame, Frame)], second: &[(Frame, Frame)], columns: usize, 
         if items.is_empty() {
             return rows;
         }
+        let frames = || items.iter().flat_map(|(label, body)| [label, body]);
+        let baseline = Baseline::of(frames());
+        let height = frames().map(|frame| baseline.drop(frame) + frame.height()).max().unwrap_or_default();
         let outside: Vec<(Abs, Abs)> = items.iter().map(|(_, body)| overhang(body)).collect();
-        let rising = outside.iter().map(|(above, _)| *above).max().unwrap_or_default();
+        let above = items.iter().zip(&outside).map(|((_, body), (above, _))| *above - baseline.drop(body));
+        let rising = above.max().unwrap_or_default().max(Abs::zero());
         let gap = measures.gap.max(hanging + rising + measures.gap * 0.5);
         hanging = outside.iter().map(|(_, below)| *below).max().unwrap_or_default();
-        let height = items.iter().map(|(label, body)| label.height().max(body.height())).max().unwrap_or_default();
-        rows.push(Row { before: if rows.is_empty() { Abs::zero() } else { gap }, height });
+        rows.push(Row { before: if rows.is_empty() { Abs::zero() } else { gap }, height, baseline });
     }
 }
 
 /// Labels and bodies in these rows from the top, tagged as the element `list`.
-fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], measures: &Measures) -> Frame {
+fn rows(
+    list: Content,
+    placed: &[(Frame, Frame)],
+    columns: usize,
+    rows: &[Row],
+    measures: &Measures,
+    dir: Dir,
+) -> Frame {
     let flags = TagFlags { introspectable: false, tagged: true };
     let mut frame = Frame::soft(Size::new(measures.total, Abs::zero()));
     let tag = Tag::Start(list, flags);
@@ -211,43 +298,44 @@ fn rows(list: Content, placed: &[(Frame, Frame)], columns: usize, rows: &[Row], 
     for (items, row) in placed.chunks(columns).zip(rows) {
         top += row.before;
         for (column, (label, body)) in items.iter().enumerate() {
-            let left = (measures.cell + measures.gutter) * column as f64;
-            frame.push_frame(Point::new(left, top), label.clone());
-            frame.push_frame(Point::new(left + measures.room, top), body.clone());
+            let start = (measures.cell + measures.gutter) * column as f64;
+            for (start, part) in [(start, label), (start + measures.room, body)] {
+                let x = place(dir, measures.total, start, part.width());
+                frame.push_frame(Point::new(x, top + row.baseline.drop(part)), part.clone());
+            }
         }
         top += row.height;
+    }
+    if let Some(first) = rows.first() {
+        first.baseline.set(&mut frame);
     }
     frame.push(Point::with_y(top), FrameItem::Tag(end));
     frame.size_mut().y = rows.iter().map(|row| row.before + row.height).sum();
     frame
 }
 
-/// `left` and `right` in two halves that begin at the same height, and a label before the right one.
+/// Two things in two halves that begin at the same height, and a label before the second.
 fn beside(args: &mut Args) -> SourceResult<Content> {
-    let left: Content = args.expect("left")?;
-    let right: Content = args.expect("right")?;
-    let mut captured = Dict::from_iter([("left".into(), left.into_value()), ("right".into(), right.into_value())]);
+    let first: Content = args.expect("first")?;
+    let second: Content = args.expect("second")?;
+    let mut captured = Dict::from_iter([("first".into(), first.into_value()), ("second".into(), second.into_value())]);
     captured.insert("label".into(), args.named::<Value>("label")?.unwrap_or_default());
     for name in ["middle", "room"] {
         captured.insert(name.into(), args.named::<Length>(name)?.unwrap_or_default().into_value());
     }
+    captured.insert("second-dir".into(), args.named::<Dir>("second-dir")?.into_value());
     block(args, captured, |elem, engine, locator, styles, region| {
         let captured = Captured::of(elem)?;
-        let length = |name| captured.get::<Length>(name).map(|length| length.resolve(styles));
-        let (middle, room) = (length("middle")?, length("room")?);
-        let half = (region.size.x - middle) / 2.0;
+        let room = captured.get::<Length>("room")?.resolve(styles);
+        let halves = Halves::of(&captured, styles, region.size.x, room)?;
         let mut texts = Texts { engine, locator: locator.split(), styles };
-        let left = texts.lay_out(captured.content("left")?, None, half, true)?;
-        let mut frame = Frame::soft(Size::new(region.size.x, left.height()));
-        frame.push_frame(Point::zero(), left);
-        if !matches!(captured.value("label"), Value::None) {
-            let label = texts.lay_out(captured.content("label")?, None, room, false)?;
-            frame.push_frame(Point::with_x(half + middle - room), label);
-        }
-        let right = texts.lay_out(captured.content("right")?, None, half, true)?;
-        frame.size_mut().y.set_max(right.height());
-        frame.push_frame(Point::with_x(half + middle), right);
-        Ok(frame)
+        let first = texts.lay_out(captured.content("first")?, None, halves.width, true)?;
+        let label = match captured.value("label") {
+            Value::None => None,
+            _ => Some(texts.lay_out(captured.content("label")?, None, room, false)?),
+        };
+        let second = texts.lay_out(captured.content("second")?, None, halves.width, true)?;
+        Ok(halves.join(first, label, second))
     })
 }
 
@@ -354,111 +442,4 @@ fn without_page(styles: StyleChain) -> Styles {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::render::source::Code;
-    use crate::render::{Document, Failure, Sources};
-    use typst::layout::{Frame, FrameItem, Point};
-
-    fn compile(main: &str) -> Document {
-        let head = "#import \"/templates/fonts.typ\": *\n#show: with-fonts\n#set document(title: [T])\n\
-                    #set page(width: 300pt, height: 400pt, margin: 20pt)\n#set text(size: 10pt)\n";
-        let main = Code { text: format!("{head}{main}"), places: Vec::new() };
-        match Sources::new().compile(main) {
-            Ok(document) => document,
-            Err(Failure::Input(found)) => panic!("{found:?}"),
-            Err(Failure::Engine(message)) => panic!("{message}"),
-        }
-    }
-
-    /// Every text of the first page with its place in whole points.
-    fn texts(document: &Document) -> Vec<(String, i64, i64)> {
-        fn walk(frame: &Frame, at: Point, out: &mut Vec<(String, i64, i64)>) {
-            for (point, item) in frame.items() {
-                match item {
-                    FrameItem::Group(group) => walk(&group.frame, at + *point, out),
-                    FrameItem::Text(text) => {
-                        let at = at + *point;
-                        out.push((text.text.to_string(), at.x.to_pt().round() as i64, at.y.to_pt().round() as i64));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let mut out = Vec::new();
-        walk(&document.document.pages()[0].frame, Point::zero(), &mut out);
-        out
-    }
-
-    const ITEMS: &str = "((label: \"(a)\", body: [A heron], name: \"a\"), (label: \"(b)\", body: [A stork], name: \"b\"), \
-         (label: \"(c)\", body: [A crane], name: \"c\"), (label: \"(d)\", body: [An egret], name: \"d\"))";
-
-    /// Places of the four bodies when the last one is `last`.
-    fn bodies(last: &str) -> Vec<(i64, i64)> {
-        let items = ITEMS.replace("An egret", last);
-        let main = format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (4, 2), gutter: 8pt)");
-        let placed = texts(&compile(&main));
-        let starts = ["A heron", "A stork", "A crane", last.split(' ').next().unwrap()];
-        starts
-            .iter()
-            .map(|start| placed.iter().find(|text| text.0.starts_with(start)).map(|text| (text.1, text.2)).unwrap())
-            .collect()
-    }
-
-    #[test]
-    fn a_list_takes_as_many_columns_as_keep_every_text_on_one_line() {
-        let row = |places: &[(i64, i64)]| places.windows(2).all(|pair| pair[0].1 == pair[1].1);
-        let four = bodies("An egret");
-        assert!(row(&four) && four.windows(2).all(|pair| pair[0].0 < pair[1].0), "{four:?}");
-        let two = bodies("Egrets in the reeds");
-        assert!(row(&two[..2]) && row(&two[2..]) && two[0].1 < two[2].1 && two[0].0 == two[2].0, "{two:?}");
-        let one = bodies("Egrets that stand among the reeds of a shallow lake until evening comes");
-        assert!(one.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[0].0 == pair[1].0), "{one:?}");
-    }
-
-    #[test]
-    fn a_list_in_one_column_stands_as_the_engine_would_set_it() {
-        let long = ITEMS.replace(
-            "A crane",
-            "A crane on a mound of earth far out in the marsh, where it can see whoever comes near",
-        );
-        let ours = format!("#labelled-list({long}, room: 20pt, gap: 6pt)");
-        let engine = format!(
-            "#let items = {long}\n#enum(numbering: n => box(width: 20pt, items.at(n - 1).label), number-align: start + top, \
-             body-indent: 0pt, spacing: 6pt, tight: true, ..items.map(item => [#item.body]))"
-        );
-        assert_eq!(texts(&compile(&ours)), texts(&compile(&engine)));
-    }
-
-    #[test]
-    fn fractions_of_two_rows_keep_apart() {
-        let main = |body: &str| {
-            let items = ITEMS.replace("[A heron]", body).replace("[A crane]", body);
-            format!("#labelled-list({items}, room: 20pt, gap: 6pt, columns: (2,), gutter: 8pt)")
-        };
-        let place = |body: &str| {
-            let placed = texts(&compile(&main(body)));
-            placed.iter().find(|text| text.0 == "An egret").map(|text| text.2).unwrap()
-        };
-        let fraction = "math.equation(alt: \"one half\", $1/2$.body)";
-        assert!(place(fraction) > place("[x]"));
-    }
-
-    #[test]
-    fn a_text_with_a_name_is_set_again_in_another_set() {
-        let set = |letter: &str, first: &str, second: &str| {
-            let main = format!(
-                "#set page(header: [Set {letter}])\n#shared-text([{first} bird], name: \"{first}\")\n#shared-text([{second} bird], name: \"{second}\")"
-            );
-            texts(&compile(&main)).into_iter().map(|text| text.0).collect::<Vec<_>>()
-        };
-        assert_eq!(set("A", "Grey", "White"), ["Set A", "Grey bird", "White bird"]);
-        assert_eq!(set("B", "White", "Grey"), ["Set B", "White bird", "Grey bird"]);
-    }
-
-    #[test]
-    fn what_is_no_list_is_told() {
-        let main = Code { text: "#labelled-list((1, 2))".to_owned(), places: Vec::new() };
-        let Err(Failure::Engine(message)) = Sources::new().compile(main) else { panic!("it compiled") };
-        assert!(message.contains("expected a dictionary"), "{message}");
-    }
-}
+mod tests;

@@ -19,10 +19,12 @@ pub use entries::PaperView;
 pub use key::KeyView;
 pub use solutions::SolutionsView;
 
+use super::fonts::direction;
 use super::source::Code;
 use crate::model::ids::Lang;
 use crate::model::numbering::Numbering;
 use crate::model::paper::{Paper, PaperSet};
+use crate::model::question::Question;
 use crate::model::words::Words;
 use value::Value;
 
@@ -81,6 +83,11 @@ impl<'a> Desk<'a> {
     /// The language in which a blueprint's plain texts are.
     fn first_language(&self) -> Lang {
         self.paper.blueprint.layout.languages.first().map_or(self.words.language, |lang| lang.value)
+    }
+
+    /// The direction in which a question runs; the words of the paper may run the other way.
+    fn direction(&self, question: &Question) -> Value {
+        Value::Expression(direction(question.said_in(self.words.language)).to_owned())
     }
 
     /// A blueprint's text in the language of this desk, else in the paper's first.

@@ -104,7 +104,7 @@ impl Axis {
             Axis::Source => one(about.source.as_ref().and_then(|source| source.exam.clone())),
             Axis::Tag => about.tags.clone(),
             Axis::Marks => vec![query::marks(&question.item).shown()],
-            Axis::Language => query::languages(question).iter().map(ToString::to_string).collect(),
+            Axis::Language => question.languages().iter().map(ToString::to_string).collect(),
             Axis::Author => one(about.author.clone()),
             Axis::Passage => one(question.passage.as_ref().map(ToString::to_string)),
             Axis::Family => one(about.family.clone()),

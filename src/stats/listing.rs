@@ -41,7 +41,7 @@ impl Row {
             difficulty: about.difficulty.map(|difficulty| difficulty.name().to_owned()),
             marks: query::marks(&question.item).shown(),
             status: about.status.name().to_owned(),
-            languages: query::languages(question),
+            languages: question.languages(),
             bank: question.place.as_ref().map(|place| place.bank.to_string()),
             stem: first_text(question),
         }

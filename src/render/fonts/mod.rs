@@ -303,6 +303,11 @@ pub(super) fn is_tall(lang: Lang) -> bool {
     KNOWN.iter().any(|known| known.code == code && known.below >= 50)
 }
 
+/// The direction in which a language is written, as the engine names it.
+pub(super) fn direction(lang: Lang) -> &'static str {
+    if scripts::RIGHT_TO_LEFT.contains(&scripts::script_of(lang.as_str())) { "rtl" } else { "ltr" }
+}
+
 /// The advance of a letter of the text face in em; `None` where it has no such letter.
 pub(super) fn advance(c: char) -> Option<f64> {
     static ASCII: LazyLock<Vec<Option<f64>>> =

@@ -103,6 +103,8 @@ pub struct AlternativeView {
     pub(super) blocks: Vec<Block>,
     /// The same blocks in each further language of the paper.
     pub(super) also: Vec<Vec<Block>>,
+    /// The direction of the blocks, then of those of each further language; none for a part, which goes with its case.
+    pub(super) directions: Vec<Value>,
 }
 
 /// Ruled space.
@@ -185,6 +187,7 @@ pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
         ("marks", Value::optional(alternative.marks.clone())),
         ("blocks", blocks_value(&alternative.blocks)),
         ("also", Value::list(&alternative.also, |blocks| blocks_value(blocks))),
+        ("dirs", Value::List(alternative.directions.clone())),
     ])
 }
 

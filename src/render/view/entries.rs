@@ -280,11 +280,14 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
             }
             also.push(blocks);
         }
-        let kind = desk.paper.questions.get(&placed.question).map_or(Kind::Choice, |question| question.kind());
-        let shown = shows_marks(kind) || !uniform;
+        let question = desk.paper.questions.get(&placed.question);
+        let shown = shows_marks(question.map_or(Kind::Choice, |question| question.kind())) || !uniform;
         let marks = placed_marks(desk, placed).filter(|_| shown).map(|marks| marks.shown());
-        view.push((AlternativeView { label: several.then(|| alternative_label(at)), marks, blocks, also }, bulk));
-        if let (Some(question), [slot]) = (desk.paper.questions.get(&placed.question), placed.slots.as_slice()) {
+        let directions = question.into_iter().flat_map(|question| desks.iter().map(|desk| desk.direction(question)));
+        let directions = directions.collect();
+        let label = several.then(|| alternative_label(at));
+        view.push((AlternativeView { label, marks, blocks, also, directions }, bulk));
+        if let (Some(question), [slot]) = (question, placed.slots.as_slice()) {
             space = space.max(space_of(&question.item, slot, desk));
         }
     }

@@ -9,9 +9,9 @@ use crate::model::date::Date;
 use crate::model::ids::Lang;
 use crate::model::numbering::item_of;
 use crate::model::paper::Paper;
-use crate::model::question::{Kind, Question};
+use crate::model::question::Kind;
 use crate::model::words::Words;
-use crate::render::fonts::{is_ragged, is_tall};
+use crate::render::fonts::{direction, is_ragged, is_tall};
 use crate::render::source;
 use std::collections::BTreeSet;
 
@@ -82,6 +82,7 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
         ("contract", Value::Int(CONTRACT)),
         ("product", Value::Text(product)),
         ("lang", Value::text(words.language.as_str())),
+        ("dir", Value::Expression(direction(words.language).to_owned())),
         ("justify", Value::Bool(justifies(desk))),
         ("tall", Value::Bool(says(desk, is_tall))),
         ("title", Value::Text(title.join(" – "))),
@@ -125,11 +126,7 @@ fn justifies(desk: &Desk<'_>) -> bool {
 /// Whether fixed words or some question are in such a language.
 fn says(desk: &Desk<'_>, such: fn(Lang) -> bool) -> bool {
     let lang = desk.words.language;
-    let said = |question: &Question| {
-        let stem = question.item.stem.as_ref().and_then(|stem| stem.said(lang, question.language));
-        such(stem.map_or(question.language, |(said, _)| said))
-    };
-    such(lang) || desk.paper.questions.values().any(said)
+    such(lang) || desk.paper.questions.values().any(|question| such(question.said_in(lang)))
 }
 
 /// A day as people write it.

@@ -68,6 +68,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 marks: Some(slot.scheme.right.shown()),
                 blocks,
                 also: Vec::new(),
+                directions: Vec::new(),
             });
         }
         self.bulk.space(space);

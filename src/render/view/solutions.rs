@@ -22,6 +22,7 @@ pub struct SolutionsView {
 #[derive(Debug, Clone)]
 struct SolutionView {
     number: String,
+    direction: Value,
     slots: Vec<SlotView>,
     facts: Vec<String>,
 }
@@ -111,7 +112,7 @@ fn entry_solutions(desk: &Desk<'_>, quotes: &mut Quotes, number: usize, entry: &
         let printed = desk.numbering.printed_number(question.id.as_str());
         let number = printed.unwrap_or_else(|| format!("{number}."));
         let slots = question_slots(desk, quotes, question, placed);
-        views.push(SolutionView { number, slots, facts: facts(desk, question) });
+        views.push(SolutionView { number, direction: desk.direction(question), slots, facts: facts(desk, question) });
     }
     views
 }
@@ -325,6 +326,7 @@ fn provenance(desk: &Desk<'_>, source: &Provenance) -> Option<String> {
 fn solution_value(solution: &SolutionView) -> Value {
     Value::Map(vec![
         ("number", Value::text(&solution.number)),
+        ("dir", solution.direction.clone()),
         ("slots", Value::list(&solution.slots, slot_value)),
         ("facts", Value::list(&solution.facts, Value::text)),
     ])

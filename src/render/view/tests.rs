@@ -63,6 +63,11 @@ fn library(folders: &[&str]) -> (Library, SourceMap) {
     (Library::new(banks, syllabi), sources)
 }
 
+/// The fixed words of a language; English ones where there are no others.
+fn words_in(language: Lang) -> Words {
+    bundled(language).unwrap_or_else(|| Words { language, ..bundled(Lang::ENGLISH).unwrap() })
+}
+
 /// Assembles a blueprint given as text.
 fn press(text: &str, folders: &[&str]) -> Press {
     let (library, files) = library(folders);
@@ -82,7 +87,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
             None => typed,
         }
     };
-    let words = bundled(Lang::ENGLISH).unwrap();
+    let words = words_in(blueprint.layout.languages.first().map_or(Lang::ENGLISH, |lang| lang.value));
     let request = Request {
         library,
         blueprint: &blueprint,
@@ -96,7 +101,7 @@ fn assembled(library: &Library, mut files: SourceMap, text: &str) -> Press {
     let Some(Assembled { paper, .. }) = assemble(&request, &mut found) else { panic!("{found:?}") };
     let mut sources = Sources::new();
     let languages = paper.blueprint.layout.languages.iter().skip(1);
-    let further: Vec<Words> = languages.map(|lang| bundled(lang.value).unwrap()).collect();
+    let further: Vec<Words> = languages.map(|lang| words_in(lang.value)).collect();
     for lang in std::iter::once(&words).chain(&further).map(|words| words.language) {
         paper.questions.values().for_each(|question| sources.add_question(question, lang));
         paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
@@ -347,6 +352,16 @@ fn every_fixed_word_is_in_the_words_file() {
     }
     for section in ["cover", "page", "paper", "marking", "key", "list", "count", "style", "ask", "code"] {
         assert!(!codes.contains(&format!("\"{section}.")), "{section}");
+    }
+}
+
+#[test]
+fn templates_hold_statements_and_no_text() {
+    // A chain of calls outside braces ends with its line, and the rest of it is text.
+    for name in ["page", "question", "paper", "key", "solutions", "text", "tex", "fonts"] {
+        let text = format!("#set document(title: [T])\n#include \"/templates/{name}.typ\"\n");
+        let Ok(document) = Sources::new().compile(Code { text, places: Vec::new() }) else { panic!("{name}") };
+        assert_eq!(page_texts(&document).concat(), "", "{name}");
     }
 }
 

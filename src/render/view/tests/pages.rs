@@ -1,6 +1,7 @@
 //! What stands on which page: columns, ends of questions, room to write, page numbers.
 
 use super::*;
+use typst::visualize::{Color, Luma};
 
 /// How far down on its page each question ends, as a share of the page's height.
 fn ends(document: &Document) -> Vec<f64> {
@@ -59,6 +60,43 @@ fn a_question_in_two_languages_ends_above_the_foot() {
         for (at, end) in ends.into_iter().enumerate() {
             assert!(end < 0.945, "{layout}, question {}: {end}", at + 1);
         }
+    }
+}
+
+#[test]
+fn pictures_and_room_to_write_stand_once_in_two_languages() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
+        [[question]]\nid = \"a-speed\"\nkind = \"numeric\"\nstem = \"Find the speed.\"\nanswer = \"8\"\nlang.hi.stem = \"चाल ज्ञात कीजिए।\"\n\
+        [[question]]\nid = \"b-case\"\nkind = \"case\"\nstem = \"A river.\"\nlang.hi.stem = \"एक नदी।\"\n\
+        parts = [{ kind = \"short\", marks = 2, space = \"3 lines\", stem = \"Where?\", model-answer = \"Here.\" }]\n\
+        lang.hi.parts = [{ stem = \"कहाँ?\" }]\n\
+        [[question]]\nid = \"c-lens\"\nstem = \"Which lens?\"\noptions = [\"thin\", \"thick\"]\nanswer = \"a\"\n\
+        lang.hi.stem = \"कौन-सा लेंस?\"\nlang.hi.options = [\"पतला\", \"मोटा\"]\n\
+        figures = [{ id = \"lens\", file = \"jee/media/bridge-with-capacitor.svg\", alt = \"A lens\" }]\n";
+    /// Pictures, and rules to write on, which are grey.
+    fn drawn(frame: &Frame, pictures: &mut usize, rules: &mut usize) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => drawn(&group.frame, pictures, rules),
+                FrameItem::Image(..) => *pictures += 1,
+                FrameItem::Shape(shape, _) if shape.fill == Some(Color::from(Luma::new(0.5, 1.0)).into()) => {
+                    *rules += 1
+                }
+                _ => {}
+            }
+        }
+    }
+    for layout in ["stacked", "side-by-side"] {
+        let blueprint = format!(
+            "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"{layout}\"\nshuffle = []\ncover = \"heading\"\n"
+        );
+        let document = press_of(bank, &blueprint).print("once", "paper", 0);
+        let (mut pictures, mut rules) = (0, 0);
+        document.document.pages().iter().for_each(|page| drawn(&page.frame, &mut pictures, &mut rules));
+        assert_eq!((pictures, rules), (1, 3), "{layout}");
+        // Beside each other, each language has its boxes for a number.
+        let answers = page_texts(&document).join(" ").matches("Answer:").count();
+        assert_eq!(answers, usize::from(layout == "side-by-side"), "{layout}");
     }
 }
 
