@@ -1,7 +1,8 @@
 //! Says which demands of a blueprint cannot be met together, with the numbers asked and available.
 
-use super::draw::{Demands, Model, Taken};
+use super::draw::Taken;
 use super::plan::{Demand, Plan, Unit};
+use super::pools::{Demands, Model};
 use super::solve::Outcome;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::blueprint::Blueprint;
@@ -170,11 +171,13 @@ pub(super) fn sections(
             plan.listed.iter().chain(units.flat_map(|unit| &unit.questions)).map(|question| question.id.as_str())
         })
         .collect();
+    let alternatives: u64 = clashing.iter().map(|plan| u64::from(plan.section.alternatives.unwrap_or(0))).sum();
+    let others = if alternatives > 0 { format!(" and {alternatives} alternatives") } else { String::new() };
     let names: Vec<String> = clashing.iter().map(|plan| format!("`{}`", plan.section.id)).collect();
     let mut told = Diagnostic::error(
         "too-few-questions",
         format!(
-            "sections {} ask for {asked} questions together, with their quotas; {} different ones match",
+            "sections {} ask for {asked} questions{others} together, with their quotas; {} different ones match",
             listed(&names),
             ids.len()
         ),
@@ -195,15 +198,23 @@ pub(super) fn sections(
 pub(super) fn gave_up(plans: &[&Plan<'_>], blueprint: &Blueprint, found: &mut Diagnostics) {
     let names: Vec<String> = plans.iter().map(|plan| format!("`{}`", plan.section.id)).collect();
     let count: usize = plans.iter().map(|plan| plan.demands.len()).sum();
-    let span = plans.first().and_then(|plan| plan.span(blueprint, "quota"));
-    found.push(
-        Diagnostic::error(
-            "quota",
-            format!("could not find out whether section {} can meet its {count} quotas", listed(&names)),
-        )
-        .at(span)
-        .hint("leave out a quota, or make the quotas overlap less"),
-    );
+    let place = |field: &str| plans.first().and_then(|plan| plan.span(blueprint, field));
+    let (message, span, hint) = match names.as_slice() {
+        [one] => (
+            format!("could not find out whether section {one} can meet its {count} quotas"),
+            place("quota"),
+            "leave out a quota, or make the quotas overlap less",
+        ),
+        names => (
+            format!(
+                "could not find out whether sections {} can be met together, with their {count} quotas",
+                listed(names)
+            ),
+            place("where"),
+            "give each section a `where` of its own, so that they ask for different questions, or leave out a quota",
+        ),
+    };
+    found.push(Diagnostic::error("quota", message).at(span).hint(hint));
 }
 
 /// What a section can choose from.

@@ -1,17 +1,15 @@
 //! Chooses the questions: for each section the smallest numbers that fit all demands, those of later sections included.
 //!
-//! Questions that are alike to every demand form a pool; how many come from which pool is a small system of whole
-//! numbers ([`solve`](super::solve)). Going up by number, a question is taken if a solution with it still exists. So a new
-//! question changes at most one choice where no quota says otherwise, and a demand is met exactly or not at all.
+//! How many questions come from which pool is a small system of whole numbers ([`pools`](super::pools)). Going up by
+//! number, a question is taken if a solution with it still exists. So a new question changes at most one choice where no
+//! quota says otherwise, and a demand is met exactly or not at all.
 
 use super::clash;
-use super::marks;
 use super::plan::{Atom, Plan, Unit};
-use super::solve::{Outcome, Row, System};
+use super::pools::{Demands, Model, class};
+use super::solve::Outcome;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::blueprint::Blueprint;
-use crate::model::ids::AreaPath;
-use crate::model::marking::Marks;
 use crate::model::question::Question;
 use crate::query::Facts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,20 +208,12 @@ fn counted<'a>(
 /// Puts an alternative beside the first entry of its marks and areas that has none.
 fn attach<'a>(plan: &Plan<'a>, entries: &mut Drawn<'a>, unit: &Unit<'a>) {
     let [other] = unit.questions.as_slice() else { return };
-    let class = class(plan, other);
+    let shared = class(plan, other);
     let alone = entries.iter_mut().find(|entry| match entry.as_slice() {
-        [question] => question.passage.is_none() && self::class(plan, question) == class,
+        [question] => question.passage.is_none() && class(plan, question) == shared,
         _ => false,
     });
     alone.into_iter().for_each(|entry| entry.push(other));
-}
-
-/// What two alternatives have in common: marks and areas.
-pub(super) type Class<'a> = (Marks, BTreeSet<&'a AreaPath>);
-
-/// The class of a question in a section.
-pub(super) fn class<'a>(plan: &Plan<'_>, question: &'a Question) -> Class<'a> {
-    (marks::total(question, &plan.section.marks), question.about.area.iter().collect())
 }
 
 /// The canonical order: those listed first, in their order, then by bank and place; a passage stays together in the
@@ -272,7 +262,7 @@ impl Greedy<'_, '_> {
             if self.dead.contains(&variable) {
                 return false;
             }
-            match self.model.with(&self.lower, variable) {
+            match self.model.with(&self.lower, variable, &self.solution) {
                 Some(solution) => self.solution = solution,
                 None => {
                     // What does not fit now will not fit later: more is taken, nothing given back.
@@ -286,252 +276,4 @@ impl Greedy<'_, '_> {
         }
         true
     }
-}
-
-/// Which demands of a section count, to find out which of them clash.
-#[derive(Debug, Clone)]
-pub(super) struct Demands {
-    /// Quotas left out.
-    pub without: BTreeSet<usize>,
-    /// Alternatives are not asked for.
-    pub no_alternatives: bool,
-}
-
-impl Demands {
-    /// All of them.
-    pub const ALL: Demands = Demands { without: BTreeSet::new(), no_alternatives: false };
-}
-
-/// The pools of some sections as a system of whole numbers.
-#[derive(Debug)]
-pub(super) struct Model<'a> {
-    /// The system; its first rows are the sizes of the sections.
-    pub system: System,
-    variables: BTreeMap<(Atom<'a>, usize, bool), usize>,
-}
-
-/// What an atom is to one section: its size, what quotas count of it, its class among alternatives.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Shape {
-    section: usize,
-    weight: usize,
-    counted: Vec<u32>,
-    class: Option<usize>,
-}
-
-impl<'a> Model<'a> {
-    /// Models these sections over what is not taken yet.
-    pub fn new(plans: &[Plan<'a>], sections: &[usize], taken: &Taken<'a>, facts: &Facts, demands: &Demands) -> Self {
-        let mut classes: BTreeMap<usize, Vec<Class<'a>>> = BTreeMap::new();
-        let shapes = shapes(plans, sections, taken, demands, &mut classes);
-        let pools = Pools::of(&shapes, plans, sections);
-        let mut system = System::default();
-        let mut meaning: Vec<(&Shape, bool)> = Vec::new();
-        let mut index: BTreeMap<(usize, &Shape, bool), usize> = BTreeMap::new();
-        let mut capacities = Vec::new();
-        for (at, (shapes, capacity)) in pools.list.iter().enumerate() {
-            let mut terms = Vec::new();
-            for shape in shapes {
-                let asks = plans.get(shape.section).is_some_and(|plan| plan.section.alternatives.is_some());
-                let alternatives = shape.class.is_some() && asks && !demands.no_alternatives;
-                for alternative in [false, true].into_iter().take(1 + usize::from(alternatives)) {
-                    let variable = system.bounds.len();
-                    terms.push((variable, 1));
-                    system.bounds.push((0, *capacity));
-                    meaning.push((shape, alternative));
-                    index.insert((at, shape, alternative), variable);
-                }
-            }
-            capacities.push(Row { terms, low: 0, high: *capacity });
-        }
-        for section in sections {
-            let Some(plan) = plans.get(*section) else { continue };
-            let classes = classes.get(section).map(Vec::as_slice).unwrap_or_default();
-            system.rows.extend(rows(plan, *section, &meaning, facts, demands, classes));
-        }
-        system.rows.extend(capacities);
-        let mut variables = BTreeMap::new();
-        for (atom, shapes) in &shapes {
-            let Some(pool) = pools.of_atom.get(atom) else { continue };
-            for shape in shapes {
-                for alternative in [false, true] {
-                    if let Some(variable) = index.get(&(*pool, shape, alternative)) {
-                        variables.insert((*atom, shape.section, alternative), *variable);
-                    }
-                }
-            }
-        }
-        Model { system, variables }
-    }
-
-    /// The variable that counts this atom in a section, as an entry of its own or as an alternative.
-    fn variable(&self, atom: Atom<'a>, section: usize, alternative: bool) -> Option<usize> {
-        self.variables.get(&(atom, section, alternative)).copied()
-    }
-
-    /// A solution with at least `lower` of everything and one more of `variable`.
-    fn with(&self, lower: &[i64], variable: usize) -> Option<Vec<i64>> {
-        let mut system = System { bounds: self.system.bounds.clone(), rows: self.system.rows.clone() };
-        for (at, (ends, lower)) in system.bounds.iter_mut().zip(lower).enumerate() {
-            ends.0 = *lower + i64::from(at == variable);
-            if ends.0 > ends.1 {
-                return None;
-            }
-        }
-        match system.solve() {
-            Outcome::Found(solution) => Some(solution),
-            Outcome::Impossible | Outcome::GaveUp => None,
-        }
-    }
-}
-
-/// What every atom is to every section that may draw it.
-fn shapes<'a>(
-    plans: &[Plan<'a>],
-    sections: &[usize],
-    taken: &Taken<'a>,
-    demands: &Demands,
-    classes: &mut BTreeMap<usize, Vec<Class<'a>>>,
-) -> BTreeMap<Atom<'a>, Vec<Shape>> {
-    let mut shapes: BTreeMap<Atom<'a>, Vec<Shape>> = BTreeMap::new();
-    for section in sections {
-        let Some(plan) = plans.get(*section) else { continue };
-        let mut known: BTreeMap<Class<'a>, usize> = BTreeMap::new();
-        for unit in plan.units.iter().filter(|unit| taken.leaves(unit)) {
-            let class = match unit.questions.as_slice() {
-                [question] if question.passage.is_none() && plan.section.alternatives.is_some() => {
-                    let next = known.len();
-                    Some(*known.entry(class(plan, question)).or_insert(next))
-                }
-                _ => None,
-            };
-            let mut counted = unit.counted.clone();
-            // A quota that is left out must not part what is otherwise alike.
-            for (at, count) in counted.iter_mut().enumerate() {
-                *count = if demands.without.contains(&at) { 0 } else { *count };
-            }
-            let shape = Shape { section: *section, weight: unit.questions.len(), counted, class };
-            shapes.entry(unit.atom).or_default().push(shape);
-        }
-        let mut list: Vec<(usize, Class<'a>)> = known.into_iter().map(|(class, at)| (at, class)).collect();
-        list.sort_by_key(|(at, _)| *at);
-        classes.insert(*section, list.into_iter().map(|(_, class)| class).collect());
-    }
-    shapes
-}
-
-/// Atoms that are alike to all sections; of a family one counts.
-struct Pools<'a> {
-    /// The shapes of each pool and how many atoms, or families, it holds.
-    list: Vec<(Vec<Shape>, i64)>,
-    /// The pool of each atom.
-    of_atom: BTreeMap<Atom<'a>, usize>,
-}
-
-impl<'a> Pools<'a> {
-    fn of(shapes: &BTreeMap<Atom<'a>, Vec<Shape>>, plans: &[Plan<'a>], sections: &[usize]) -> Self {
-        let mut groups = Groups::default();
-        for plan in sections.iter().filter_map(|at| plans.get(*at)) {
-            for unit in plan.units.iter().filter(|unit| shapes.contains_key(&unit.atom)) {
-                for family in unit.questions.iter().filter_map(|question| question.about.family.as_deref()) {
-                    groups.join(unit.atom, family);
-                }
-            }
-        }
-        // Members of a group; an atom without family is a group of its own.
-        let mut members: BTreeMap<Atom<'a>, Vec<Atom<'a>>> = BTreeMap::new();
-        for atom in shapes.keys() {
-            members.entry(groups.root(*atom)).or_default().push(*atom);
-        }
-        let mut pools = Pools { list: Vec::new(), of_atom: BTreeMap::new() };
-        let mut known: BTreeMap<Vec<Shape>, usize> = BTreeMap::new();
-        for atoms in members.values() {
-            let all: BTreeSet<&Shape> = atoms.iter().filter_map(|atom| shapes.get(atom)).flatten().collect();
-            let kind: Vec<Shape> = all.into_iter().cloned().collect();
-            let pool = *known.entry(kind).or_insert_with_key(|kind| {
-                pools.list.push((kind.clone(), 0));
-                pools.list.len() - 1
-            });
-            if let Some((_, capacity)) = pools.list.get_mut(pool) {
-                *capacity += 1;
-            }
-            pools.of_atom.extend(atoms.iter().map(|atom| (*atom, pool)));
-        }
-        pools
-    }
-}
-
-/// Atoms joined by families. Passages that join two families make one group of both, of which one is drawn: a little
-/// stricter than asked, never looser.
-#[derive(Default)]
-struct Groups<'a> {
-    above: BTreeMap<Atom<'a>, Atom<'a>>,
-    families: BTreeMap<&'a str, Atom<'a>>,
-}
-
-impl<'a> Groups<'a> {
-    fn root(&self, atom: Atom<'a>) -> Atom<'a> {
-        let mut atom = atom;
-        while let Some(above) = self.above.get(&atom) {
-            atom = *above;
-        }
-        atom
-    }
-
-    fn join(&mut self, atom: Atom<'a>, family: &'a str) {
-        let first = *self.families.entry(family).or_insert(atom);
-        let (root, other) = (self.root(first), self.root(atom));
-        if root != other {
-            self.above.insert(other, root);
-        }
-    }
-}
-
-/// The demands of a section on its variables: its size first, then quotas, then alternatives.
-fn rows(
-    plan: &Plan<'_>,
-    section: usize,
-    meaning: &[(&Shape, bool)],
-    facts: &Facts,
-    demands: &Demands,
-    classes: &[Class<'_>],
-) -> Vec<Row> {
-    let own = |alternative: bool| {
-        let fits =
-            move |(_, (shape, other)): &(usize, &(&Shape, bool))| shape.section == section && *other == alternative;
-        meaning.iter().enumerate().filter(fits).map(|(variable, (shape, _))| (variable, *shape)).collect::<Vec<_>>()
-    };
-    let (mains, others) = (own(false), own(true));
-    let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
-    let size = plan.count.unwrap_or(0);
-    let need = i64::from(size) - number(plan.listed.len());
-    let mut rows = vec![Row {
-        terms: mains.iter().map(|(variable, shape)| (*variable, number(shape.weight))).collect(),
-        low: need,
-        high: need,
-    }];
-    for (at, demand) in plan.demands.iter().enumerate().filter(|(at, _)| !demands.without.contains(at)) {
-        let (low, high) = demand.range(size);
-        let listed = i64::from(plan.counted(at, &plan.listed, facts));
-        let counted = |shape: &Shape| i64::from(shape.counted.get(at).copied().unwrap_or(0));
-        let terms =
-            mains.iter().map(|(variable, shape)| (*variable, counted(shape))).filter(|(_, counted)| *counted > 0);
-        rows.push(Row { terms: terms.collect(), low: i64::from(low) - listed, high: i64::from(high) - listed });
-    }
-    let Some(asked) = plan.section.alternatives.filter(|_| !demands.no_alternatives) else { return rows };
-    let asked = i64::from(asked);
-    rows.push(Row { terms: others.iter().map(|(variable, _)| (*variable, 1)).collect(), low: asked, high: asked });
-    for (at, class) in classes.iter().enumerate() {
-        // No more alternatives than entries beside which they can stand.
-        let of_class = |list: &[(usize, &Shape)], factor: i64| {
-            let fits = list.iter().filter(|(_, shape)| shape.class == Some(at));
-            fits.map(|(variable, _)| (*variable, factor)).collect::<Vec<_>>()
-        };
-        let mut terms = of_class(&others, 1);
-        terms.extend(of_class(&mains, -1));
-        let listed =
-            plan.listed.iter().filter(|question| question.passage.is_none() && self::class(plan, question) == *class);
-        rows.push(Row { terms, low: i64::MIN / 4, high: number(listed.count()) });
-    }
-    rows
 }

@@ -1,7 +1,7 @@
 //! `--keep`: selection, order and codes from an earlier record, text from the banks; `--swap` replaces single questions.
 
-use super::draw::class;
 use super::plan::{Desk, Plan, Unit};
+use super::pools::class;
 use super::rng::Stream;
 use super::variants::{Material, all_codes};
 use super::{

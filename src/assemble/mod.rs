@@ -1,7 +1,7 @@
 //! From banks and a blueprint to a paper: which questions, in which order, in which sets.
 //!
 //! Text and values come in, a [`Paper`] and a [`Report`] go out; equal banks, blueprint and seed give an equal paper on
-//! every machine. Selection is in `plan`, `draw`, `solve` and `clash`, sets in `variants` and `codes`, chance in [`rng`].
+//! every machine. Selection is in `plan`, `draw`, `pools`, `solve` and `clash`, sets in `variants` and `codes`, chance in [`rng`].
 
 mod clash;
 mod codes;
@@ -11,6 +11,7 @@ mod keep;
 mod languages;
 mod marks;
 mod plan;
+mod pools;
 mod report;
 mod resolve;
 pub mod rng;

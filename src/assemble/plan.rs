@@ -53,6 +53,14 @@ pub(super) struct Unit<'a> {
     pub counted: Vec<u32>,
 }
 
+impl<'a> Unit<'a> {
+    /// Its question, unless it is a passage.
+    pub fn single(&self) -> Option<&'a Question> {
+        let Atom::Question(_) = self.atom else { return None };
+        self.questions.first().copied()
+    }
+}
+
 /// A quota, ready to be counted.
 #[derive(Debug, Clone)]
 pub(super) struct Demand {

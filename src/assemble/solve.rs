@@ -38,55 +38,53 @@ pub(super) enum Outcome {
 /// Terms looked at before a search gives up: about a second.
 const WORK: u64 = 20_000_000;
 
+/// Branches that may fail before the first new try.
+const FAILURES: u64 = 200;
+
 /// Rounds of tightening at one step; bounds that still move then are left to the search.
 const ROUNDS: usize = 30;
 
 type Bounds = Vec<(i64, i64)>;
 
 impl System {
-    /// Looks for values that meet all demands.
-    pub fn solve(&self) -> Outcome {
-        let mut work = 0;
-        let mut open = vec![self.bounds.clone()];
-        while let Some(mut bounds) = open.pop() {
-            if work > WORK {
-                return Outcome::GaveUp;
-            }
-            if !self.tighten(&mut bounds, &mut work) {
-                continue;
-            }
-            // The variable with the fewest values left fails, or is settled, soonest.
-            let next = bounds
-                .iter()
-                .enumerate()
-                .filter(|(_, (low, high))| low < high)
-                .min_by_key(|(_, (low, high))| high - low);
-            let Some((variable, (low, high))) = next.map(|(variable, ends)| (variable, *ends)) else {
-                return Outcome::Found(bounds.into_iter().map(|(low, _)| low).collect());
-            };
-            let value = self.likely(&bounds, variable).clamp(low, high);
-            for ends in [(low, value - 1), (value + 1, high), (value, value)] {
-                if ends.0 <= ends.1 {
-                    let mut branch = bounds.clone();
-                    if let Some(slot) = branch.get_mut(variable) {
-                        *slot = ends;
-                    }
-                    open.push(branch);
-                }
-            }
-        }
-        Outcome::Impossible
+    /// One more variable, from 0 to `high`.
+    pub fn variable(&mut self, high: i64) -> usize {
+        self.bounds.push((0, high));
+        self.bounds.len() - 1
     }
 
-    /// Draws the ends of each variable together as far as single rows can tell; false where one cannot be met.
-    fn tighten(&self, bounds: &mut Bounds, work: &mut u64) -> bool {
+    /// Looks for values that meet all demands.
+    pub fn solve(&self) -> Outcome {
+        self.search(&[], WORK)
+    }
+
+    /// The same, trying first what is near to known values. It is asked often and gives up sooner.
+    pub fn solve_near(&self, known: &[i64]) -> Outcome {
+        self.search(known, WORK / 10)
+    }
+
+    fn search(&self, known: &[i64], limit: u64) -> Outcome {
+        let mut search = Search::new(self, known, limit);
+        let mut failures = FAILURES;
+        while search.work <= limit {
+            if let Some(outcome) = search.run(failures) {
+                return outcome;
+            }
+            // What was learnt of the demands is kept; the next try begins with the hard ones.
+            failures *= 2;
+        }
+        Outcome::GaveUp
+    }
+
+    /// Draws the ends of each variable together as far as single rows can tell, or tells which one cannot be met.
+    fn tighten(&self, bounds: &mut Bounds, work: &mut u64) -> Result<(), usize> {
         for _ in 0..ROUNDS {
             let mut moved = false;
-            for row in &self.rows {
+            for (at, row) in self.rows.iter().enumerate() {
                 *work += row.terms.len() as u64;
                 let (least, most) = row.range(bounds);
                 if least > row.high || most < row.low {
-                    return false;
+                    return Err(at);
                 }
                 if least >= row.low && most <= row.high {
                     continue;
@@ -95,7 +93,7 @@ impl System {
                     let Some(ends) = bounds.get_mut(*variable) else { continue };
                     let new = row.narrowed(*ends, *factor, least, most);
                     if new.0 > new.1 {
-                        return false;
+                        return Err(at);
                     }
                     // `least` and `most` of the old ends stay true, only less sharp, until the next round.
                     moved |= new != *ends;
@@ -106,21 +104,109 @@ impl System {
                 break;
             }
         }
-        true
+        Ok(())
+    }
+}
+
+/// A search, with what it learnt.
+struct Search<'a> {
+    system: &'a System,
+    /// The demands that each variable is in.
+    rows_of: Vec<Vec<usize>>,
+    /// How often each demand could not be met, and one more.
+    weights: Vec<i64>,
+    work: u64,
+    limit: u64,
+    /// The values to try first.
+    known: &'a [i64],
+}
+
+impl<'a> Search<'a> {
+    fn new(system: &'a System, known: &'a [i64], limit: u64) -> Self {
+        let mut rows_of = vec![Vec::new(); system.bounds.len()];
+        for (at, row) in system.rows.iter().enumerate() {
+            for (variable, _) in &row.terms {
+                rows_of.get_mut(*variable).into_iter().for_each(|rows| rows.push(at));
+            }
+        }
+        Search { system, rows_of, weights: vec![1; system.rows.len()], work: 0, limit, known }
     }
 
-    /// A value that takes its fair share of what its first row still needs.
-    fn likely(&self, bounds: &Bounds, variable: usize) -> i64 {
-        let Some((low, high)) = bounds.get(variable).copied() else { return 0 };
-        let holds = |row: &&Row| row.terms.iter().any(|(other, _)| *other == variable);
-        let Some(row) = self.rows.iter().find(holds) else { return low };
-        let (least, most) = row.range(bounds);
-        let (need, room) = ((row.low - least).max(0), (most - least).max(1));
-        low + (high - low).saturating_mul(need) / room
+    /// Searches until so many branches failed; `None` where that was not enough.
+    fn run(&mut self, failures: u64) -> Option<Outcome> {
+        let mut failed = 0;
+        let mut open = vec![self.system.bounds.clone()];
+        while let Some(mut bounds) = open.pop() {
+            if failed > failures || self.work > self.limit {
+                return None;
+            }
+            if let Err(row) = self.system.tighten(&mut bounds, &mut self.work) {
+                failed += 1;
+                self.weights.get_mut(row).into_iter().for_each(|weight| *weight += 1);
+                continue;
+            }
+            let Some((variable, (low, high))) = self.next(&bounds) else {
+                return Some(Outcome::Found(bounds.into_iter().map(|(low, _)| low).collect()));
+            };
+            let known = self.known.get(variable).copied();
+            let value = known.unwrap_or_else(|| self.likely(&bounds, variable, (low, high))).clamp(low, high);
+            for ends in [(low, value - 1), (value + 1, high), (value, value)] {
+                if ends.0 <= ends.1 {
+                    let mut branch = bounds.clone();
+                    if let Some(slot) = branch.get_mut(variable) {
+                        *slot = ends;
+                    }
+                    open.push(branch);
+                }
+            }
+        }
+        Some(Outcome::Impossible)
+    }
+
+    /// A value that gives each of its demands a fair share, those above all that often could not be met.
+    fn likely(&self, bounds: &Bounds, variable: usize, (low, high): (i64, i64)) -> i64 {
+        /// Shares are counted in parts of this.
+        const WHOLE: i64 = 1 << 10;
+        let (mut sum, mut weights) = (0, 0);
+        for at in self.rows_of.get(variable).into_iter().flatten() {
+            let (Some(row), Some(weight)) = (self.system.rows.get(*at), self.weights.get(*at)) else { continue };
+            let (least, most) = row.range(bounds);
+            if least >= row.low && most <= row.high {
+                continue;
+            }
+            let share = |end: i64| (end.clamp(least, most) - least) * WHOLE / (most - least).max(1);
+            let middle = (share(row.low) + share(row.high)) / 2;
+            let positive = row.terms.iter().any(|(other, factor)| *other == variable && *factor > 0);
+            sum += weight * if positive { middle } else { WHOLE - middle };
+            weights += weight;
+        }
+        // Where no demand is left, the least.
+        let share = sum / weights.max(1);
+        low + ((high - low) * share + WHOLE / 2) / WHOLE
+    }
+
+    /// The variable with the fewest values left for the weight of its demands: it fails, or is settled, soonest.
+    fn next(&self, bounds: &Bounds) -> Option<(usize, (i64, i64))> {
+        let weight = |variable: usize| -> i64 {
+            let rows = self.rows_of.get(variable).into_iter().flatten();
+            rows.filter_map(|row| self.weights.get(*row)).sum()
+        };
+        let open = bounds.iter().enumerate().filter(|(_, (low, high))| low < high);
+        let weighed = open.map(|(variable, ends)| (variable, *ends, weight(variable).max(1)));
+        let best = weighed.min_by(|(_, one, weight), (_, other, others)| {
+            let left = |(low, high): (i64, i64), weight: i64| i128::from(high - low) * i128::from(weight);
+            left(*one, *others).cmp(&left(*other, *weight))
+        });
+        best.map(|(variable, ends, _)| (variable, ends))
     }
 }
 
 impl Row {
+    /// These variables add up to `sum`.
+    pub fn equal(variables: impl IntoIterator<Item = usize>, sum: i64) -> Self {
+        Row { terms: variables.into_iter().map(|variable| (variable, 1)).collect(), low: sum, high: sum }
+    }
+
     /// The smallest and the largest sum.
     fn range(&self, bounds: &Bounds) -> (i64, i64) {
         let ends = self.terms.iter().filter_map(|(variable, factor)| {
@@ -194,6 +280,8 @@ mod tests {
                 high: low + more,
             });
             let system = System { rows: rows.collect(), bounds };
+            let near = system.solve_near(&vec![1; system.bounds.len()]);
+            prop_assert_eq!(matches!(near, Outcome::Found(_)), matches!(system.solve(), Outcome::Found(_)));
             match system.solve() {
                 Outcome::Found(values) => prop_assert!(met(&system, &values)),
                 Outcome::Impossible => prop_assert!(!possible(&system)),

@@ -19,6 +19,7 @@ mod bundled;
 mod kept;
 mod keys;
 mod patterns;
+mod pools;
 mod selection;
 mod sets;
 

@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::load;
+use crate::load::files::Workspace;
 use crate::model::pattern::Pattern;
 use crate::model::question::Space;
 use std::fmt::Write;
+use std::path::Path;
 
 /// A bank with enough questions of every kind and mark for every built-in pattern.
 fn large() -> String {
@@ -101,6 +103,19 @@ fn every_built_in_pattern_makes_a_paper_of_its_own_size() {
         let again = crate::load::record::read(&json).unwrap().into_paper().unwrap();
         assert_eq!(Record::of(&again, &bundled(Lang::ENGLISH).unwrap(), "0").to_json(), json, "{id}");
     }
+}
+
+#[test]
+fn sections_that_all_ask_for_the_same_questions_are_drawn_from_all_bundled_banks() {
+    let (root, mut found) = (Path::new(env!("CARGO_MANIFEST_DIR")), Diagnostics::default());
+    let mut space = Workspace::open(None, root, &mut found).unwrap();
+    let library = space.banks(&[Located::new("question-banks".to_owned(), None)], &mut found).unwrap();
+    assert!(!found.has_errors());
+    let (paper, told) = made(&library, &over("cbse-10-science-2026", ""));
+    assert_eq!(told, [""; 0]);
+    let paper = paper.unwrap();
+    assert_eq!(paper.maximum(), Exact::whole(80));
+    assert_eq!(paper.canonical.len(), 39);
 }
 
 #[test]
