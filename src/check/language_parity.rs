@@ -41,7 +41,10 @@ fn compare<Role>(
         return;
     }
     for lang in languages.iter().filter(|lang| **lang != own) {
-        let lacking: Vec<&Versions<'_, Role>> = versions.iter().filter(|text| text.get(*lang).is_none()).collect();
+        // Numbers and signs are the same in every language.
+        let has_words = |text: &RichText| text.plain().chars().any(char::is_alphabetic);
+        let lacks = |text: &&Versions<'_, Role>| text.get(*lang).is_none() && text.get(own).is_none_or(has_words);
+        let lacking: Vec<&Versions<'_, Role>> = versions.iter().filter(lacks).collect();
         if let Some(first) = lacking.first() {
             let lacks = match lacking.len() {
                 1 => "has".to_owned(),
