@@ -3,7 +3,7 @@
 //!
 //! A text goes in, places with what they mean come out. Formulas, code and tokens are passed over.
 
-use crate::model::labels::{number_of, place_of};
+use crate::model::labels::{is_sign, number_of, option_place};
 use crate::model::text::{Block, BlockKind, InlineKind, RichText, TokenKind};
 use std::ops::Range;
 
@@ -146,9 +146,7 @@ fn words(source: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in source.char_indices().chain([(source.len(), ' ')]) {
-        // Vowel signs and the like are no letters by themselves; the danda ends a sentence.
-        let in_word = c.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥');
-        match (start, in_word) {
+        match (start, is_sign(c)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 found.push(word(source, from..at));
@@ -278,9 +276,8 @@ fn place(kind: TokenKind, label: &str) -> Option<usize> {
     let number = || number_of(label).and_then(|number| number.checked_sub(1)).filter(|place| *place < 20);
     let roman = || (0..12).find(|place| crate::model::ids::roman(*place) == label);
     let letter = || {
-        let only = label.chars().next().filter(|_| label.chars().count() == 1);
-        let latin = only.filter(|c| ('a'..='h').contains(c)).map(|c| c as usize - 'a' as usize);
-        latin.or_else(|| only.and_then(place_of).filter(|place| *place < 8))
+        let only = label.chars().next().filter(|sign| sign.len_utf8() == label.len());
+        only.and_then(option_place)
     };
     match kind {
         TokenKind::Option => letter().or_else(number),

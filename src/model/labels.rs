@@ -57,8 +57,21 @@ const LETTERS: [&str; 15] = [
 /// The zeros of digits: Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam, Urdu, Arabic.
 const ZEROS: [char; 11] = ['०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '۰', '٠'];
 
+/// The place, from 0 to 7, of a letter that may name an option, or of a letter or digit of a script other than Latin.
+pub fn option_place(sign: char) -> Option<usize> {
+    match sign {
+        'a'..='h' => Some(sign as usize - 'a' as usize),
+        'A'..='H' => Some(sign as usize - 'A' as usize),
+        _ => place_of(sign).filter(|place| *place < 8),
+    }
+}
+
 /// The place, from 0, of a letter or digit of a script other than Latin; `None` for other signs.
-pub fn place_of(sign: char) -> Option<usize> {
+fn place_of(sign: char) -> Option<usize> {
+    // Nearly every sign that is asked about.
+    if sign.is_ascii() {
+        return None;
+    }
     let digit = |zero: &char| (u32::from(sign)).checked_sub(u32::from(*zero)).filter(|value| (1..=9).contains(value));
     if let Some(value) = ZEROS.iter().find_map(digit) {
         return Some(value as usize - 1);
@@ -210,10 +223,10 @@ fn capital(family: &Family, sign: String) -> String {
     }
 }
 
-/// Whether a character belongs to a sign and not to its dress.
-fn is_sign(c: char) -> bool {
+/// Whether a character belongs to a word or sign and not to what stands round it; the danda ends a sentence.
+pub fn is_sign(c: char) -> bool {
     // Vowel signs and the like are no letters by themselves.
-    c.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '\u{964}' | '\u{965}')
+    c.is_alphanumeric() || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
 }
 
 /// The family that a first sign names.

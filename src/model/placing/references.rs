@@ -5,7 +5,7 @@
 //! letters they cannot mean each other.
 
 use super::flat::{Flat, TOKEN, WordSet};
-use crate::model::labels::place_of;
+use crate::model::labels::{is_sign, option_place};
 use crate::model::question::Item;
 use std::sync::LazyLock;
 
@@ -31,10 +31,8 @@ struct Label {
 impl Label {
     fn of(sign: char) -> Option<Self> {
         let place = match sign {
-            'a'..='h' => sign as usize - 'a' as usize,
-            'A'..='H' => sign as usize - 'A' as usize,
             '1'..='8' => sign as usize - '1' as usize,
-            _ => place_of(sign).filter(|place| *place < 8)?,
+            _ => option_place(sign)?,
         };
         Some(Label { sign, place })
     }
@@ -255,7 +253,5 @@ fn bracketed(text: &str) -> Option<(Label, usize)> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric()
-        || ('\u{900}'..='\u{dff}').contains(&c) && !matches!(c, '।' | '॥')
-        || matches!(c, '\u{200c}' | '\u{200d}' | '^' | '_' | '{' | '}' | '\\')
+    is_sign(c) || matches!(c, '\u{200c}' | '\u{200d}' | '^' | '_' | '{' | '}' | '\\')
 }
