@@ -66,12 +66,13 @@ pub(super) fn blueprint(sections: Vec<Section>, sets: &[&str]) -> Blueprint {
     Blueprint { sections, sets: sets.collect(), ..Blueprint::default() }
 }
 
-pub(super) fn run(
+/// Assembles, and gives what was told besides.
+pub(super) fn tried(
     library: &Library,
     blueprint: &Blueprint,
     seed: u64,
     keep: Option<Keep<'_>>,
-) -> Result<Assembled, Vec<String>> {
+) -> (Option<Assembled>, Diagnostics) {
     let words = bundled(Lang::ENGLISH).unwrap();
     let request = Request {
         library,
@@ -86,6 +87,17 @@ pub(super) fn run(
     let mut found = Diagnostics::default();
     let made = assemble(&request, &mut found);
     assert_eq!(made.is_none(), found.has_errors(), "{found:?}");
+    (made, found)
+}
+
+/// The paper, or the messages of the errors.
+pub(super) fn run(
+    library: &Library,
+    blueprint: &Blueprint,
+    seed: u64,
+    keep: Option<Keep<'_>>,
+) -> Result<Assembled, Vec<String>> {
+    let (made, found) = tried(library, blueprint, seed, keep);
     made.ok_or_else(|| {
         found
             .iter()

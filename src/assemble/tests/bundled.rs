@@ -8,24 +8,6 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn assemble_file(path: &Path, seed: u64, found: &mut Diagnostics) -> Option<Assembled> {
-    let mut space = Workspace::open(Some(path), root(), found).unwrap();
-    let blueprint = space.blueprint(path, found).unwrap().unwrap();
-    let library = space.banks(&blueprint.banks, found).unwrap();
-    let words = bundled(Lang::ENGLISH).unwrap();
-    let request = Request {
-        library: &library,
-        blueprint: &blueprint,
-        desk: &space.desk,
-        words: &words,
-        facts: &Facts::of(&library),
-        seed: Seed::new(seed).unwrap(),
-        sets: None,
-        keep: None,
-    };
-    assemble(&request, found)
-}
-
 #[test]
 fn every_bundled_blueprint_can_be_met_with_many_seeds() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("question-banks/blueprints"))
@@ -34,10 +16,26 @@ fn every_bundled_blueprint_can_be_met_with_many_seeds() {
         .collect();
     files.sort();
     assert!(files.len() >= 3);
+    let words = bundled(Lang::ENGLISH).unwrap();
     for path in &files {
+        let mut read = Diagnostics::default();
+        let mut space = Workspace::open(Some(path), root(), &mut read).unwrap();
+        let blueprint = space.blueprint(path, &mut read).unwrap().unwrap();
+        let library = space.banks(&blueprint.banks, &mut read).unwrap();
+        let facts = Facts::of(&library);
         for seed in 0..10 {
-            let mut found = Diagnostics::default();
-            let made = assemble_file(path, seed, &mut found);
+            let request = Request {
+                library: &library,
+                blueprint: &blueprint,
+                desk: &space.desk,
+                words: &words,
+                facts: &facts,
+                seed: Seed::new(seed).unwrap(),
+                sets: None,
+                keep: None,
+            };
+            let mut found = read.clone();
+            let made = assemble(&request, &mut found);
             assert!(!found.has_errors(), "{} {found:?}", path.display());
             let made = made.unwrap();
             assert!(made.report.sets_equal);
@@ -48,7 +46,7 @@ fn every_bundled_blueprint_can_be_met_with_many_seeds() {
                     assert!(quota.has >= quota.least && quota.most.is_none_or(|most| quota.has <= most));
                 }
             }
-            let record = Record::of(&made.paper, &bundled(Lang::ENGLISH).unwrap(), "0");
+            let record = Record::of(&made.paper, &words, "0");
             let read: Record = serde_json::from_str(&record.to_json()).unwrap();
             assert_eq!(read.to_json(), record.to_json());
             assert_eq!(read.into_paper().unwrap().sets, made.paper.sets);

@@ -7,39 +7,37 @@ use crate::model::pattern::Pattern;
 use crate::model::question::Space;
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A bank with enough questions of every kind and mark for every built-in pattern.
+static LARGE: LazyLock<Library> = LazyLock::new(|| library_of(&large()));
+
 fn large() -> String {
     let mut out = "format = \"bank/1\"\n".to_owned();
-    let mut add = |kind: &str, count: usize, fields: &dyn Fn(usize) -> String| {
+    // The suffix keeps the ids of several rows of one kind apart.
+    let mut add = |kind: &str, suffix: &str, count: usize, fields: &dyn Fn(usize) -> String| {
         for at in 0..count {
-            let head = if kind.starts_with("choice") { "" } else { kind.split('-').next().unwrap() };
-            let head = match head {
-                "" => String::new(),
-                "assertion" => "kind = \"assertion-reason\"\n".to_owned(),
-                kind => format!("kind = \"{kind}\"\n"),
-            };
-            let _ = write!(out, "\n[[question]]\nid = \"{kind}-{at}\"\n{head}{}\n", fields(at));
+            let _ = write!(out, "\n[[question]]\nid = \"{kind}{suffix}-{at}\"\nkind = \"{kind}\"\n{}\n", fields(at));
         }
     };
     let options = "options = [\"p\", \"q\", \"r\", \"s\"]";
-    add("choice", 185, &|at| format!("stem = \"Which of {at}?\"\n{options}\nanswer = \"b\""));
-    add("choice-several", 12, &|at| format!("stem = \"Which hold of {at}?\"\n{options}\nanswer = [\"a\", \"c\"]"));
-    add("numeric", 26, &|at| format!("stem = \"What is {at} + 1?\"\nanswer = \"{}\"", at + 1));
-    add("match", 10, &|at| {
+    add("choice", "", 185, &|at| format!("stem = \"Which of {at}?\"\n{options}\nanswer = \"b\""));
+    add("choice", "-several", 12, &|at| format!("stem = \"Which hold of {at}?\"\n{options}\nanswer = [\"a\", \"c\"]"));
+    add("numeric", "", 26, &|at| format!("stem = \"What is {at} + 1?\"\nanswer = \"{}\"", at + 1));
+    add("match", "", 10, &|at| {
         format!("left = [\"l{at}\", \"m\", \"n\"]\nright = [\"one\", \"two\", \"three\"]\nanswer = \"a1 b2 c3\"")
     });
-    add("assertion", 6, &|at| {
+    add("assertion-reason", "", 6, &|at| {
         format!("assertion = \"A{at}\"\nreason = \"R\"\nassertion-holds = true\nreason-holds = true\nexplains = true")
     });
     for marks in [2, 3, 4, 10, 15] {
-        add(&format!("short-{marks}"), 14, &|at| format!("stem = \"Discuss {at}.\"\nmarks = {marks}"));
+        add("short", &format!("-{marks}"), 14, &|at| format!("stem = \"Discuss {at}.\"\nmarks = {marks}"));
     }
     for marks in [4, 5, 6, 9] {
-        add(&format!("long-{marks}"), 8, &|at| format!("stem = \"Discuss {at} at length.\"\nmarks = {marks}"));
+        add("long", &format!("-{marks}"), 8, &|at| format!("stem = \"Discuss {at} at length.\"\nmarks = {marks}"));
     }
     for marks in [4, 10] {
-        add(&format!("case-{marks}"), 6, &|at| {
+        add("case", &format!("-{marks}"), 6, &|at| {
             let rest = marks - 1;
             format!(
                 "stem = \"Case {at}\"\nparts = [{{ kind = \"short\", marks = {rest}, stem = \"Why?\" }}, {{ stem = \"Which?\", marks = 1, {options}, answer = \"a\" }}]"
@@ -75,23 +73,16 @@ fn over(pattern: &str, lines: &str) -> Blueprint {
 
 /// Assembles, and gives the paper with what was told.
 fn made(library: &Library, blueprint: &Blueprint) -> (Option<Paper>, Vec<String>) {
-    let words = bundled(Lang::ENGLISH).unwrap();
-    let (desk, facts) = (Desk::default(), Facts::of(library));
-    let seed = Seed::new(1).unwrap();
-    let request =
-        Request { library, blueprint, desk: &desk, words: &words, facts: &facts, seed, sets: None, keep: None };
-    let mut found = Diagnostics::default();
-    let made = assemble(&request, &mut found);
+    let (made, found) = tried(library, blueprint, 1, None);
     let told = found.iter().map(|told| format!("{}; {}", told.message, told.hints.join("; "))).collect();
     (made.map(|made| made.paper), told)
 }
 
 #[test]
 fn every_built_in_pattern_makes_a_paper_of_its_own_size() {
-    let library = library_of(&large());
     for id in load::pattern::ids() {
         let blueprint = over(id, "languages = [\"en\"]\n");
-        let (paper, told) = made(&library, &blueprint);
+        let (paper, told) = made(&LARGE, &blueprint);
         assert_eq!(told, [""; 0], "{id}");
         let paper = paper.unwrap();
         let pattern = blueprint.base.as_ref().unwrap();
@@ -120,16 +111,15 @@ fn sections_that_all_ask_for_the_same_questions_are_drawn_from_all_bundled_banks
 
 #[test]
 fn what_fits_a_section_holds_whatever_where_asks_for() {
-    let library = library_of(&large());
     let pattern = "[[section]]\nid = \"n\"\ncount = 5\nfits = \"kind:numeric\"\n";
     let kinds = |lines: &str| {
-        let paper = made(&library, &over(pattern, lines)).0.unwrap();
+        let paper = made(&LARGE, &over(pattern, lines)).0.unwrap();
         paper.questions.values().map(|question| question.kind()).collect::<BTreeSet<_>>()
     };
     assert_eq!(kinds(""), BTreeSet::from([Kind::Numeric]));
     assert_eq!(kinds("[[section]]\nid = \"n\"\nwhere = \"id:*-1*\"\n"), BTreeSet::from([Kind::Numeric]));
     assert_eq!(kinds("[[section]]\nid = \"n\"\nfits = \"kind:match\"\n"), BTreeSet::from([Kind::Match]));
-    let (_, told) = made(&library, &over(pattern, "[[section]]\nid = \"n\"\nwhere = \"kind:match\"\n"));
+    let (_, told) = made(&LARGE, &over(pattern, "[[section]]\nid = \"n\"\nwhere = \"kind:match\"\n"));
     assert_eq!(
         told,
         [
@@ -137,18 +127,18 @@ fn what_fits_a_section_holds_whatever_where_asks_for() {
           and see that `banks` names the right files"
         ]
     );
-    let (_, told) = made(&library, &over(&pattern.replace("count = 5", "count = 50"), ""));
+    let (_, told) = made(&LARGE, &over(&pattern.replace("count = 5", "count = 50"), ""));
     assert_eq!(
         told,
         ["section `n` asks for 50, bank has 26; write a `[[section]]` with `id = \"n\"` and `count = 26` into the \
           blueprint, or find more questions: try `papersetter list` with what fits it, `kind:numeric`"]
     );
-    let (_, told) = made(&library, &over(pattern, "[[section]]\nid = \"n\"\nfits = \"kind:long\"\ncount = 40\n"));
+    let (_, told) = made(&LARGE, &over(pattern, "[[section]]\nid = \"n\"\nfits = \"kind:long\"\ncount = 40\n"));
     assert_eq!(
         told,
         ["section `n` asks for 40, bank has 32; set `count = 32`, or write a `where` that more questions match"]
     );
-    let (_, told) = made(&library, &over(pattern, "[[section]]\nid = \"n\"\nfits = \"kind:shrot\"\n"));
+    let (_, told) = made(&LARGE, &over(pattern, "[[section]]\nid = \"n\"\nfits = \"kind:shrot\"\n"));
     assert_eq!(told, ["`kind` has no value `shrot`; did you mean `short`?"]);
 }
 
@@ -222,15 +212,14 @@ parts = [{ kind = "short", stem = "Why?" }, { kind = "short", stem = "How?", spa
 
 #[test]
 fn marks_of_a_section_add_up_to_its_maximum() {
-    let library = library_of(&large());
     let section = |quota: &str| {
         format!(
             "[[section]]\nid = \"s\"\ncount = 5\nmaximum = 12\nfits = \"kind:short marks:2..3\"\nquota = [{quota}]\n"
         )
     };
     let exact = "{ where = \"marks:2\", min = 3, max = 3 }";
-    assert_eq!(made(&library, &over(&section(exact), "")).1, [""; 0]);
-    let (paper, told) = made(&library, &over(&section("{ where = \"marks:2\", min = 4, max = 4 }"), ""));
+    assert_eq!(made(&LARGE, &over(&section(exact), "")).1, [""; 0]);
+    let (paper, told) = made(&LARGE, &over(&section("{ where = \"marks:2\", min = 4, max = 4 }"), ""));
     assert!(paper.is_none());
     assert_eq!(
         told,
@@ -242,40 +231,37 @@ fn marks_of_a_section_add_up_to_its_maximum() {
 
 #[test]
 fn a_paper_on_another_day_is_told_and_made() {
-    let library = library_of(&large());
     let blueprint = over("jee-advanced-2025-paper2", "date = 2026-05-17\n");
-    let (paper, told) = made(&library, &blueprint);
+    let (paper, told) = made(&LARGE, &blueprint);
     assert!(paper.is_some());
     assert_eq!(
         told,
         ["pattern `jee-advanced-2025-paper2` holds 2025-05-01 to 2025-12-31, the paper is for 2026-05-17; \
           `papersetter patterns jee-advanced-2025-paper2` says what it rests on; look for a newer one"]
     );
-    assert_eq!(made(&library, &over("jee-advanced-2025-paper2", "date = 2025-05-18\n")).1, [""; 0]);
+    assert_eq!(made(&LARGE, &over("jee-advanced-2025-paper2", "date = 2025-05-18\n")).1, [""; 0]);
 }
 
 #[test]
 fn a_paper_that_is_not_of_the_size_of_its_pattern_is_told() {
-    let library = library_of(&large());
     let pattern = "questions = 20\nmaximum = 20\n[[section]]\nid = \"s\"\nfits = \"kind:match\"\n";
     assert_eq!(
-        made(&library, &over(pattern, "")).1,
+        made(&LARGE, &over(pattern, "")).1,
         [
             "the paper has 10 questions and 10 marks, pattern `p.toml` has 20 and 20; give each section of the pattern a \
           `count` and `marks`"
         ]
     );
     // Who asks for another number knows it.
-    assert_eq!(made(&library, &over(pattern, "[[section]]\nid = \"s\"\ncount = 4\n")).1, [""; 0]);
+    assert_eq!(made(&LARGE, &over(pattern, "[[section]]\nid = \"s\"\ncount = 4\n")).1, [""; 0]);
 }
 
 #[test]
 fn a_kept_paper_keeps_its_pattern_and_its_room() {
-    let library = library_of(&large());
     let blueprint = over("upsc-mains-gs-2025", "languages = [\"en\"]\n");
-    let first = made(&library, &blueprint).0.unwrap();
+    let first = made(&LARGE, &blueprint).0.unwrap();
     let words = bundled(Lang::ENGLISH).unwrap();
     let record = Record::of(&first, &words, "0");
-    let again = super::run(&library, &blueprint, 9, Some(Keep { record: &record, swap: &[] })).unwrap().paper;
+    let again = super::run(&LARGE, &blueprint, 9, Some(Keep { record: &record, swap: &[] })).unwrap().paper;
     assert_eq!(Record::of(&again, &words, "0").to_json(), record.to_json());
 }
