@@ -54,9 +54,8 @@ fn every_question_is_complete() {
 #[test]
 fn ids_are_unique_over_all_banks() {
     let mut seen = BTreeSet::new();
-    let twice: Vec<String> =
-        bundled::questions().into_iter().map(|question| question.id).filter(|id| !seen.insert(id.clone())).collect();
-    assert_eq!(twice, Vec::<String>::new());
+    let ids = bundled::questions().iter().map(|question| question.id.as_str());
+    assert_eq!(ids.filter(|id| !seen.insert(*id)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
 #[test]
@@ -115,12 +114,12 @@ fn a_pattern_of_letters_is_found() {
 
 // -------------------------------------------------------------------------------------------------- what is in them
 
-fn of(bank: &str) -> Vec<Question> {
-    bundled::questions().into_iter().filter(|question| question.bank == bank).collect()
+fn of(bank: &str) -> Vec<&'static Question> {
+    bundled::questions().iter().filter(|question| question.bank == bank).collect()
 }
 
 /// The questions of a bank of which every area begins so.
-fn below(bank: &str, start: &str) -> Vec<Question> {
+fn below(bank: &str, start: &str) -> Vec<&'static Question> {
     let all = of(bank).into_iter();
     all.filter(|question| question.areas().iter().all(|area| area.starts_with(start))).collect()
 }
@@ -133,8 +132,8 @@ fn pieces(question: &Question, list: &str) -> usize {
 fn the_banks_are_large_enough() {
     let least = BTreeMap::from([("cbse10-science", 60), ("gcse-biology", 25), ("jee", 60), ("upsc", 120)]);
     for bank in bundled::banks() {
-        let least = least.get(bank.as_str()).unwrap_or_else(|| panic!("say here how many questions {bank} promises"));
-        let count = of(&bank).len();
+        let least = least.get(bank).unwrap_or_else(|| panic!("say here how many questions {bank} promises"));
+        let count = of(bank).len();
         assert!(count >= *least, "{bank} has {count} questions, promised are {least}");
     }
 }
@@ -159,14 +158,14 @@ fn upsc_covers_the_preliminary_paper() {
                 && question.text("style").unwrap_or(usual) == style
                 && pieces(question, "statements") == statements
         };
-        questions.iter().filter(fits).count()
+        questions.iter().copied().filter(fits).count()
     };
     assert!(pairs("upsc-2023", 2) >= 3 && pairs("upsc-2025", 3) >= 3);
 
     let columns = |wanted: usize| {
         let fits =
             |question: &&Question| question.kind() == "pairs" && texts(question.fields.get("heading")).len() == wanted;
-        questions.iter().filter(fits).count()
+        questions.iter().copied().filter(fits).count()
     };
     assert!(columns(2) >= 3 && columns(3) >= 3 && columns(4) >= 2);
     assert!(questions.iter().filter(|question| pieces(question, "figures") > 0).count() >= 1);
@@ -181,7 +180,7 @@ fn upsc_covers_the_preliminary_paper() {
 #[test]
 fn upsc_covers_general_studies_2_of_the_main_paper() {
     let questions = below("upsc", "upsc.mains.gs2.");
-    let asked: BTreeSet<&str> = questions.iter().flat_map(Question::areas).collect();
+    let asked: BTreeSet<&str> = questions.iter().flat_map(|question| question.areas()).collect();
     let syllabus = fs::read_to_string(project().join("question-banks/syllabus/upsc.toml")).unwrap();
     let syllabus: Table = syllabus.parse().unwrap();
     let areas = syllabus["areas"].as_array().unwrap().iter().filter_map(|area| text(area.as_table()?, "id"));
@@ -373,7 +372,7 @@ fn every_blueprint_makes_the_paper_that_it_promises() {
             continue;
         };
         left.remove(promise.file);
-        let said = bundled::comment(&fs::read_to_string(&path).unwrap());
+        let said = bundled::comment(&fs::read_to_string(path).unwrap());
         wrong.extend(
             promise.words.iter().filter(|words| !said.contains(**words)).map(|words| format!("{name}: `{words}`")),
         );
@@ -398,13 +397,13 @@ fn every_blueprint_makes_the_paper_that_it_promises() {
 fn every_sample_is_a_folder_that_works() {
     for bank in bundled::banks() {
         let home = tempfile::tempdir().unwrap();
-        let started = done(home.path(), &["new", "mine", "--sample", &bank]).stderr;
+        let started = done(home.path(), &["new", "mine", "--sample", bank]).stderr;
         let folder = home.path().join("mine");
         done(&folder, &["check", "--deny-warnings"]);
         let first = started.trim_end().rsplit_once("papersetter make ").map(|(_, path)| path).unwrap();
         done(&folder, &["-q", "make", first, "--dry-run"]);
         let blueprints = fs::read_dir(folder.join("question-banks/blueprints")).unwrap().count();
-        assert!(blueprints >= 1 && folder.join("question-banks").join(&bank).is_dir());
+        assert!(blueprints >= 1 && folder.join("question-banks").join(bank).is_dir());
     }
 }
 

@@ -1,8 +1,8 @@
 //! The bundled banks as their TOML says it, for tests that look at questions without the program.
 
-use crate::common::project;
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::common::{project, tree};
+use std::path::PathBuf;
+use std::sync::LazyLock;
 use toml::{Table, Value};
 
 /// A question of a bundled bank.
@@ -105,31 +105,20 @@ pub fn comment(file: &str) -> String {
     lines.join(" ")
 }
 
-/// Every TOML file of a format below `question-banks`, by path, with its content.
-pub fn files(format: &str) -> Vec<(PathBuf, Table)> {
-    let mut paths = Vec::new();
-    toml_files(&project().join("question-banks"), &mut paths);
-    paths.sort();
-    let read = |path: PathBuf| {
-        let content: Table = fs::read_to_string(&path).unwrap().parse().unwrap_or_else(|fault| panic!("{fault}"));
-        (path, content)
+/// Every TOML file below `question-banks`, by path, with its content.
+static FILES: LazyLock<Vec<(PathBuf, Table)>> = LazyLock::new(|| {
+    let root = project().join("question-banks");
+    let files = tree(&root).into_iter().filter(|(name, _)| name.ends_with(".toml"));
+    let read = |(name, bytes): (String, Vec<u8>)| {
+        let content = String::from_utf8(bytes).unwrap().parse().unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        (root.join(name), content)
     };
-    paths.into_iter().map(read).filter(|(_, content)| text(content, "format") == Some(format)).collect()
-}
+    let mut files: Vec<(PathBuf, Table)> = files.map(read).collect();
+    files.sort_by(|(left, _), (right, _)| left.cmp(right));
+    files
+});
 
-fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            toml_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            found.push(path);
-        }
-    }
-}
-
-/// Every question of every bundled bank, in the order of files and of places in them.
-pub fn questions() -> Vec<Question> {
+static QUESTIONS: LazyLock<Vec<Question>> = LazyLock::new(|| {
     let root = project().join("question-banks");
     let mut found = Vec::new();
     for (path, content) in files("bank/1") {
@@ -144,11 +133,21 @@ pub fn questions() -> Vec<Question> {
         }
     }
     found
+});
+
+/// Every TOML file of a format below `question-banks`, in the order of paths, with its content.
+pub fn files(format: &str) -> impl Iterator<Item = &'static (PathBuf, Table)> {
+    FILES.iter().filter(move |(_, content)| text(content, "format") == Some(format))
+}
+
+/// Every question of every bundled bank, in the order of files and of places in them.
+pub fn questions() -> &'static [Question] {
+    &QUESTIONS
 }
 
 /// The folders of the bundled banks, sorted.
-pub fn banks() -> Vec<String> {
-    let mut banks: Vec<String> = questions().into_iter().map(|question| question.bank).collect();
+pub fn banks() -> Vec<&'static str> {
+    let mut banks: Vec<&str> = questions().iter().map(|question| question.bank.as_str()).collect();
     banks.dedup();
     banks
 }

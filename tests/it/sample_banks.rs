@@ -122,7 +122,7 @@ fn blueprints(bank: &str) -> String {
             continue;
         }
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
-        let said = bundled::comment(&fs::read_to_string(&path).unwrap());
+        let said = bundled::comment(&fs::read_to_string(path).unwrap());
         let sentence = said.split_inclusive(". ").next().unwrap_or_default().trim();
         let link = format!("[`{file}`](../question-banks/blueprints/{file})");
         line(&mut out, [link, sentence.to_owned()]);
@@ -168,7 +168,7 @@ fn the_page_of_the_sample_banks_is_up_to_date() {
         "docs/sample-banks.md differs from line {} on; `UPDATE_DOCS=1 cargo test --test it sample_banks` writes it again",
         differ.map_or(stored.lines().count().min(page.lines().count()), |line| line) + 1
     );
-    assert!(BANKS.iter().map(|(bank, _)| *bank).all(|bank| bundled::banks().iter().any(|found| found == bank)));
+    assert!(BANKS.iter().map(|(bank, _)| *bank).all(|bank| bundled::banks().contains(&bank)));
     assert_eq!(BANKS.len(), bundled::banks().len(), "a bank is missing on the page");
 }
 
