@@ -1,5 +1,6 @@
 //! Running the binary in a folder of its own.
 
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,4 +86,19 @@ pub fn page_texts(pdf: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     pages.iter().map(|page| document.extract_text(&[*page]).unwrap()).collect()
+}
+
+/// The text of each page of a PDF file.
+pub fn pages(file: &Path) -> Vec<String> {
+    page_texts(&fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+/// The text of a PDF file in one line, one blank between words.
+pub fn text(file: &Path) -> String {
+    pages(file).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The content of a JSON file.
+pub fn json(file: &Path) -> Value {
+    serde_json::from_slice(&fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))).unwrap()
 }

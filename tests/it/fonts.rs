@@ -1,6 +1,6 @@
 //! `fonts`, and papers printed with fonts of the user's own.
 
-use crate::common::{done, project, run, write};
+use crate::common::{done, json, project, run, write};
 use std::fs;
 use std::path::Path;
 
@@ -56,8 +56,7 @@ fn a_font_of_ones_own_is_listed_recorded_and_missed() {
     assert!(list.contains(files), "{list}");
 
     done(root, &["make", "bank.toml"]);
-    let record = || fs::read_to_string(root.join("out/bank/record.json")).unwrap();
-    let with: serde_json::Value = serde_json::from_str(&record()).unwrap();
+    let with = json(&root.join("out/bank/record.json"));
     let names: Vec<&str> =
         with["fonts"].as_array().unwrap().iter().map(|font| font["file"].as_str().unwrap()).collect();
     assert_eq!(names, ["NotoSerifDevanagari-Bold.ttf", "NotoSerifDevanagari-Regular.ttf"]);

@@ -1,6 +1,6 @@
 //! Papers in two languages: what stands on their pages, and one key for both.
 
-use crate::common::{done, page_texts, write};
+use crate::common::{done, pages, text, write};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -33,12 +33,8 @@ fn right() -> BTreeMap<usize, usize> {
     (0..40).map(|at| (at, 1000 + at * 10 + at % 4 + 1)).collect()
 }
 
-/// The text of each page.
-fn pages(file: &Path) -> Vec<String> {
-    page_texts(&std::fs::read(file).unwrap())
-}
-
-fn make(layout: &str) -> tempfile::TempDir {
+/// Makes the paper in this layout, no other documents than these.
+fn make(layout: &str, only: &str) -> tempfile::TempDir {
     let home = tempfile::tempdir().unwrap();
     let files = [
         ("question-banks/trees.toml", bank()),
@@ -51,7 +47,7 @@ fn make(layout: &str) -> tempfile::TempDir {
         ),
     ];
     write(home.path(), &files.each_ref().map(|(name, text)| (*name, text.as_str())));
-    done(home.path(), &["-q", "make", "paper.toml"]);
+    done(home.path(), &["-q", "make", "paper.toml", "--only", only]);
     home
 }
 
@@ -87,13 +83,13 @@ fn letters(text: &str) -> Vec<char> {
 
 #[test]
 fn the_key_read_from_either_language_is_the_same() {
-    let home = make("separate");
+    let home = make("separate", "papers");
     let folder = home.path().join("out/paper");
     for set in SETS {
         let key: Vec<char> = keys(&folder, set).values().filter_map(|key| key.chars().next()).collect();
         assert_eq!(key.len(), 40);
         for ending in ["", ".hi"] {
-            let text = pages(&folder.join(format!("paper-{set}{ending}.pdf"))).join(" ");
+            let text = text(&folder.join(format!("paper-{set}{ending}.pdf")));
             assert_eq!(letters(&text), key, "{set}{ending}");
         }
     }
@@ -102,10 +98,9 @@ fn the_key_read_from_either_language_is_the_same() {
 #[test]
 fn both_languages_stand_on_one_paper() {
     for layout in ["stacked", "side-by-side", "facing-pages"] {
-        let home = make(layout);
+        let home = make(layout, "papers,solutions");
         let folder = home.path().join("out/paper");
-        let text = pages(&folder.join("paper-A.pdf")).join(" ");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text(&folder.join("paper-A.pdf"));
         for at in 0..40 {
             let stem = format!("7{at:03}7");
             assert_eq!(text.matches(&stem).count(), 2, "{layout} {stem}");
@@ -119,7 +114,7 @@ fn both_languages_stand_on_one_paper() {
 
 #[test]
 fn facing_pages_hold_the_same_questions() {
-    let home = make("facing-pages");
+    let home = make("facing-pages", "papers");
     let stems = |page: &str| -> Vec<String> {
         let words = page.split_whitespace().map(|word| word.chars().filter(char::is_ascii_digit).collect::<String>());
         words.filter(|digits| digits.len() == 5 && digits.starts_with('7') && digits.ends_with('7')).collect()
@@ -136,9 +131,9 @@ fn facing_pages_hold_the_same_questions() {
 
 #[test]
 fn a_record_prints_both_languages_again() {
-    let home = make("stacked");
+    let home = make("stacked", "papers");
     let before = std::fs::read(home.path().join("out/paper/paper-B.pdf")).unwrap();
     std::fs::remove_dir_all(home.path().join("question-banks")).unwrap();
-    done(home.path(), &["-q", "make", "--from", "out/paper/record.json", "-o", "again"]);
+    done(home.path(), &["-q", "make", "--from", "out/paper/record.json", "--only", "papers", "-o", "again"]);
     assert_eq!(std::fs::read(home.path().join("again/paper-B.pdf")).unwrap(), before);
 }

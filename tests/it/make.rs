@@ -1,6 +1,6 @@
 //! `make` as people use it: keeping, swapping, printing again, and what stays on the disk.
 
-use crate::common::{done, papersetter, run, tree, write};
+use crate::common::{done, json, papersetter, run, text, tree, write};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn make(home: &Path, more: &[&str]) -> String {
 }
 
 fn record(out: &Path) -> serde_json::Value {
-    serde_json::from_slice(&fs::read(out.join("record.json")).unwrap()).unwrap()
+    json(&out.join("record.json"))
 }
 
 /// Slots and keys of every set in printed order.
@@ -255,8 +255,7 @@ fn an_own_template_is_part_of_the_record() {
 fn a_record_is_read_after_an_interrupted_run() {
     let (home, out) = desk();
     make(home.path(), &["--only", "key,report"]);
-    let report: serde_json::Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
-    assert_eq!(report["paper-id"], record(&out)["paper-id"]);
+    assert_eq!(json(&out.join("report.json"))["paper-id"], record(&out)["paper-id"]);
     fs::rename(&out, home.path().join("out/.test.previous")).unwrap();
     done(home.path(), &["key", "out/test/record.json"]);
     assert!(out.join("key.pdf").is_file() && !home.path().join("out/.test.previous").exists());
@@ -267,8 +266,7 @@ fn only_a_sheet_of_several_sets_asks_for_the_circle_of_the_set() {
     let (home, out) = desk();
     for (sets, asks) in [("A,B", true), ("A", false)] {
         make(home.path(), &["--only", "sheet", "--sets", sets]);
-        let text = crate::common::page_texts(&fs::read(out.join("sheet.pdf")).unwrap()).concat();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text(&out.join("sheet.pdf"));
         assert!(text.contains("Write your roll number"), "{text}");
         assert_eq!(text.contains("circle of your set"), asks, "{text}");
     }

@@ -1,7 +1,6 @@
 //! Rules of marking, from the blueprint to what is printed and recorded.
 
-use crate::common::{done, page_texts, tree, write};
-use std::fs;
+use crate::common::{done, json, text, tree, write};
 
 const BANK: &str = r#"
 format = "bank/1"
@@ -50,11 +49,7 @@ fn a_state_test_prints_and_records_its_rules() {
     write(home.path(), &[("bank.toml", BANK), ("test.toml", BLUEPRINT)]);
     done(home.path(), &["make", "test.toml"]);
     let out = home.path().join("out/test");
-    let words = |name: &str| {
-        let text = page_texts(&fs::read(out.join(name)).unwrap()).concat();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let paper = words("paper-A.pdf");
+    let paper = text(&out.join("paper-A.pdf"));
     for said in [
         "one-third of the marks of that question (0.67 marks) is deducted",
         "question in which no circle is filled",
@@ -67,14 +62,14 @@ fn a_state_test_prints_and_records_its_rules() {
     // Once on the cover, and once below each of the two questions with options.
     assert_eq!(paper.matches("Question not attempted").count(), 3, "{paper}");
 
-    let record: serde_json::Value = serde_json::from_slice(&fs::read(out.join("record.json")).unwrap()).unwrap();
+    let record = json(&out.join("record.json"));
     let slots = record["sets"][0]["slots"].as_array().unwrap();
     for slot in slots {
         let sign = slot["not-attempted"].as_str();
         assert_eq!(sign, (slot["slot"] != "number").then_some("E"), "{slot}");
         assert!(!slot["labels"].as_array().is_some_and(|labels| labels.iter().any(|label| label == "E")), "{slot}");
     }
-    let sheet: serde_json::Value = serde_json::from_slice(&fs::read(out.join("sheet.json")).unwrap()).unwrap();
+    let sheet = json(&out.join("sheet.json"));
     let groups = sheet["layouts"][0]["groups"].as_array().unwrap();
     let rows: Vec<_> = groups.iter().filter(|group| group["not-attempted"] == "E").collect();
     assert!(!rows.is_empty());

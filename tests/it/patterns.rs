@@ -1,6 +1,6 @@
 //! Patterns from the command line: the list, one of them, one of the user's own, and papers over them.
 
-use crate::common::{done, page_texts, run, with_bundled_banks, write};
+use crate::common::{done, json, run, text, with_bundled_banks, write};
 use std::fs;
 
 const OWN: &str = r#"format = "pattern/1"
@@ -78,14 +78,12 @@ fn a_paper_over_a_pattern_prints_its_words_and_labels_and_records_it() {
     done(home.path(), &["check", "test.toml", "--no-engine"]);
     done(home.path(), &["make", "test.toml", "--only", "papers"]);
     let out = home.path().join("out/test");
-    let text = page_texts(&fs::read(out.join("paper-A.pdf")).unwrap()).join("\n");
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text(&out.join("paper-A.pdf"));
     for said in ["The first 5 minutes are for reading", "Written by the teacher.", "20 minutes", "(F)", "(J)"] {
         assert!(text.contains(said), "{said}: {text}");
     }
     assert!(!text.contains("(I)"), "{text}");
-    let record: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(out.join("record.json")).unwrap()).unwrap();
+    let record = json(&out.join("record.json"));
     assert_eq!(record["pattern"]["id"], "patterns/mine.toml");
     assert_eq!(record["blueprint"]["pattern"], "patterns/mine.toml");
     assert_eq!(record["blueprint"]["section"][0]["count"], 4);

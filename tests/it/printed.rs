@@ -1,7 +1,7 @@
 //! Keys worked out anew from the printed page: a small checker that knows the truth of the test bank and reads the
 //! finished PDF like a candidate, with nothing of papersetter's own code.
 
-use crate::common::{done, page_texts, write};
+use crate::common::{done, json, page_texts, pages, text, write};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -275,16 +275,12 @@ fn printed_keys_are_right_for_every_kind_and_set() {
     for seed in 0..8 {
         done(home.path(), &["-q", "make", "all.toml", "--only", "papers,key", "--seed", &seed.to_string()]);
         let table = key_table(&out);
-        let record: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(out.join("record.json")).unwrap()).unwrap();
-        let key_words: Vec<String> = page_texts(&fs::read(out.join("key.pdf")).unwrap())
-            .join(" ")
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
+        let record = json(&out.join("record.json"));
+        let key = text(&out.join("key.pdf"));
+        let key_words: Vec<&str> = key.split(' ').collect();
         for (index, set) in ["A", "B", "C"].iter().enumerate() {
-            let paper = fs::read(out.join(format!("paper-{set}.pdf"))).unwrap();
-            let blocks = blocks(&page_texts(&paper), record["paper-id"].as_str().unwrap());
+            let pages = pages(&out.join(format!("paper-{set}.pdf")));
+            let blocks = blocks(&pages, record["paper-id"].as_str().unwrap());
             assert_eq!(blocks.len(), table.len() / 3);
             for (id, (number, block)) in &blocks {
                 let (slot, key) = &table[&((*set).to_owned(), *number)];

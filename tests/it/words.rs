@@ -1,15 +1,9 @@
 //! The fixed words: papers in Hindi, words files of a user's own.
 
-use crate::common::{done, page_texts, run, tree, with_bundled_banks, write};
+use crate::common::{done, json, pages, run, text, tree, with_bundled_banks, write};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// The text of a PDF, blanks apart.
-fn text(path: PathBuf) -> String {
-    let pages = page_texts(&fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())));
-    pages.concat().split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use std::path::Path;
 
 /// The words of a text in Latin letters. Letters of Devanagari come out of a PDF in no order that could be compared.
 fn latin(text: &str) -> BTreeSet<String> {
@@ -28,10 +22,10 @@ fn a_paper_in_hindi_has_the_questions_and_the_key_of_the_english_one() {
     assert_ne!(hindi, english);
     fs::write(blueprints.join("hindi.toml"), hindi).unwrap();
     done(home.path(), &["make", "question-banks/blueprints/upsc-mock.toml", "--only", "report"]);
-    let told = done(home.path(), &["make", "question-banks/blueprints/hindi.toml"]).stderr;
+    let told = done(home.path(), &["make", "question-banks/blueprints/hindi.toml", "--only", "papers,report"]).stderr;
     let out = |name: &str| home.path().join("out").join(name);
     assert_eq!(fs::read(out("hindi/key.csv")).unwrap(), fs::read(out("upsc-mock/key.csv")).unwrap());
-    let cover = page_texts(&fs::read(out("hindi/paper-A.pdf")).unwrap()).remove(0);
+    let cover = pages(&out("hindi/paper-A.pdf")).remove(0);
     assert!(cover.contains('श') && !cover.contains("INSTRUCTIONS"), "{cover}");
     // Whatever of the banks is in Hindi by now, the rest is told.
     let report = fs::read_to_string(out("hindi/report.txt")).unwrap();
@@ -51,13 +45,13 @@ fn nothing_in_a_paper_in_hindi_is_english_but_names_codes_and_labels() {
     let out = home.path().join("out/blueprint");
     let key = fs::read_to_string(out.join("key.csv")).unwrap();
     let ids: BTreeSet<&str> = key.lines().skip(1).filter_map(|row| row.split(',').nth(2)).collect();
-    let record: serde_json::Value = serde_json::from_slice(&fs::read(out.join("record.json")).unwrap()).unwrap();
+    let record = json(&out.join("record.json"));
     let paper_id = record["paper-id"].as_str().unwrap();
     let labels = ["A", "B", "C", "D", "R", "I", "II", "III", "a", "b", "c", "d", "i", "ii"];
     for (file, names) in
         [("paper-A", false), ("paper-B", false), ("key", true), ("solutions-A", true), ("sheet-A", false)]
     {
-        let text = text(out.join(format!("{file}.pdf")));
+        let text = text(&out.join(format!("{file}.pdf")));
         let mut words = latin(&text);
         words.retain(|word| !labels.contains(&word.as_str()) && !paper_id.contains(word.as_str()));
         words.retain(|word| !(names && ids.iter().any(|id| id.contains(word.as_str()))));
@@ -153,7 +147,7 @@ fn what_is_not_in_the_language_of_the_paper_is_told_and_printed_in_its_own() {
     "#);
     let report = fs::read_to_string(home.path().join("out/hindi/report.txt")).unwrap();
     assert!(report.contains("warning: 1 of 3 questions is not in `hi`"), "{report}");
-    let paper = text(home.path().join("out/hindi/paper-A.pdf"));
+    let paper = text(&home.path().join("out/hindi/paper-A.pdf"));
     assert!(paper.contains("Is heat a form of energy?") && !paper.contains("Consider these"), "{paper}");
     // Nobody said in which language a paper of a Hindi bank is to be.
     write(
@@ -193,8 +187,8 @@ fn own_words_are_printed_recorded_and_printed_again() {
     assert_eq!(record["blueprint"]["languages"][0], "hi");
     let file = record["words"][0].as_str().unwrap();
     assert_eq!(first[file], OWN.as_bytes());
-    assert!(text(out.join("paper-A.pdf")).contains("XYZ 1"));
-    assert!(text(out.join("key.pdf")).contains("PQRS"));
+    assert!(text(&out.join("paper-A.pdf")).contains("XYZ 1"));
+    assert!(text(&out.join("key.pdf")).contains("PQRS"));
     // The record is enough, and says when its file was changed.
     fs::remove_file(home.path().join("my-words.toml")).unwrap();
     fs::remove_file(home.path().join("papersetter.toml")).unwrap();
@@ -213,8 +207,7 @@ fn own_words_are_printed_recorded_and_printed_again() {
     // Other words are another paper.
     own_words(home.path(), &OWN.replace("XYZ", "ABC"));
     done(home.path(), &["make", "test.toml", "--only", "key"]);
-    let other: serde_json::Value = serde_json::from_slice(&fs::read(out.join("record.json")).unwrap()).unwrap();
-    assert_ne!(other["paper-id"], record["paper-id"]);
+    assert_ne!(json(&out.join("record.json"))["paper-id"], record["paper-id"]);
     assert!(out.join("records").join(record["paper-id"].as_str().unwrap()).join("record.json").is_file());
 }
 
@@ -272,9 +265,9 @@ fn the_words_that_new_writes_are_those_that_are_built_in() {
     done(&with, &["make", "first-paper.toml", "--only", "papers", "-o", "own"]);
     let record: serde_json::Value = serde_json::from_slice(&built_in["record.json"]).unwrap();
     // Nothing but the paper's id is different.
-    let own: serde_json::Value = serde_json::from_slice(&fs::read(with.join("own/record.json")).unwrap()).unwrap();
+    let own = json(&with.join("own/record.json"));
     let bare =
-        |path: &str, id: &serde_json::Value| text(with.join(path)).replace(' ', "").replace(id.as_str().unwrap(), "");
+        |path: &str, id: &serde_json::Value| text(&with.join(path)).replace(' ', "").replace(id.as_str().unwrap(), "");
     let first = bare("out/first-paper/paper-A.pdf", &record["paper-id"]);
     assert_eq!(bare("own/paper-A.pdf", &own["paper-id"]), first);
 }
