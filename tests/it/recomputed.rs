@@ -54,6 +54,22 @@ fn partners<T: Copy>(left: &[T], right: &[T], equal: impl Fn(T, T) -> bool) -> S
     left.iter().enumerate().map(pair).collect::<Vec<_>>().join(" ")
 }
 
+/// Where `f`, which changes its sign once between the two ends, is zero.
+fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let rising = f(high) > 0.0;
+    for _ in 0..200 {
+        let middle = (low + high) / 2.0;
+        if (f(middle) > 0.0) == rising { high = middle } else { low = middle }
+    }
+    (low + high) / 2.0
+}
+
+/// Adds up `f` in the middles of `n` pieces.
+fn integral(from: f64, to: f64, n: u32, f: impl Fn(f64) -> f64) -> f64 {
+    let step = (to - from) / f64::from(n);
+    (0..n).map(|i| f(from + (f64::from(i) + 0.5) * step) * step).sum()
+}
+
 /// Compares an entry with what the bank says.
 fn compare(entry: &Recomputed, fields: &Table) -> Result<(), String> {
     match entry {

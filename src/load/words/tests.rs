@@ -20,11 +20,7 @@ fn english() -> Words {
 }
 
 fn gaps(phrase: &Phrase) -> BTreeSet<&str> {
-    let forms = match phrase {
-        Phrase::Plain(text) => vec![text],
-        Phrase::Plural { one, other } => vec![one, other],
-    };
-    let pieces = forms.into_iter().flat_map(|text| text.split('{').skip(1));
+    let pieces = phrase.forms().flat_map(|text| text.split('{').skip(1));
     pieces.map(|rest| rest.split('}').next().unwrap()).collect()
 }
 
@@ -123,12 +119,8 @@ fn phrases_are_found_by_dotted_key() {
 fn the_hindi_words_are_devanagari_with_latin_digits() {
     let hindi = bundled(Lang::HINDI).unwrap();
     for (key, phrase) in &hindi.phrases {
-        let forms = match phrase {
-            Phrase::Plain(text) => vec![text],
-            Phrase::Plural { one, other } => vec![one, other],
-        };
-        for form in forms {
-            let mut plain = form.clone();
+        for form in phrase.forms() {
+            let mut plain = form.to_owned();
             gaps(phrase).iter().for_each(|gap| plain = plain.replace(&format!("{{{gap}}}"), "1"));
             let latin: String = plain.chars().filter(char::is_ascii_alphabetic).collect();
             // (A) and (R), and the Roman numbers of lists and statements.

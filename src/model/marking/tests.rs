@@ -56,16 +56,13 @@ const JEE_ADVANCED: [(&str, [i64; 16]); 15] = [
 #[test]
 fn every_case_of_jee_advanced_is_marked_as_its_papers_say() {
     let scheme = scheme("4", "-2", "0", Partial::JeeAdvanced);
-    let mut cases = 0;
     for (right, marks) in JEE_ADVANCED {
         let expected = Expected::Several(options(right));
         for (response, marks) in RESPONSES.into_iter().zip(marks) {
             let got = score(&scheme, &expected, &marked(response));
             assert_eq!(got, Exact::whole(marks), "right {right}, marked {response}");
-            cases += 1;
         }
     }
-    assert_eq!(cases, 15 * 16);
 }
 
 #[test]

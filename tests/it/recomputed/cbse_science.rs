@@ -1,6 +1,6 @@
 //! Answers of `question-banks/cbse10-science` that are calculations, worked out again.
 
-use super::{Recomputed, Recomputed::*};
+use super::{Recomputed, Recomputed::*, bisect};
 
 pub const ALL: &[Recomputed] = &[
     // ---------------------------------------------------------------- physics
@@ -11,12 +11,12 @@ pub const ALL: &[Recomputed] = &[
         &[("a", 2.0), ("b", 0.5), ("c", -0.5), ("d", -2.0)],
     ),
     // The focal length in metres at which the power 1/f is 2.5, by bisection.
-    Number("lens-focal-length-from-power", || 100.0 * root(|f| 2.5 - 1.0 / f, 0.01, 10.0)),
+    Number("lens-focal-length-from-power", || 100.0 * bisect(0.01, 10.0, |f| 2.5 - 1.0 / f)),
     // The current a battery of 1 V drives, with the voltage of the middle point found by bisection.
     Choice(
         "resistors-mixed-combination",
         || {
-            let middle = root(|u| u / 6.0 + u / 3.0 - (1.0 - u) / 4.0, 0.0, 1.0);
+            let middle = bisect(0.0, 1.0, |u| u / 6.0 + u / 3.0 - (1.0 - u) / 4.0);
             1.0 / ((1.0 - middle) / 4.0)
         },
         &[("a", 4.0 / 3.0), ("b", 36.0 / 13.0), ("c", 6.0), ("d", 13.0)],
@@ -93,7 +93,7 @@ pub const ALL: &[Recomputed] = &[
     ),
     // Every trial must give the same focal length.
     Number("convex-lens-on-a-bench-case/ii", || {
-        let focal = TRIALS.map(|(u, v)| root(|f| 1.0 / u + 1.0 / v - 1.0 / f, 0.1, 1000.0));
+        let focal = TRIALS.map(|(u, v)| bisect(0.1, 1000.0, |f| 1.0 / u + 1.0 / v - 1.0 / f));
         if focal.iter().all(|f| (f - focal[0]).abs() < 1e-6) { focal[0] } else { f64::NAN }
     }),
     // The law of Biot and Savart along the wire, the compass below it.
@@ -199,15 +199,6 @@ pub const ALL: &[Recomputed] = &[
 /// Distances of candle and screen from the lens.
 const TRIALS: [(f64, f64); 4] = [(60.0, 15.0), (36.0, 18.0), (24.0, 24.0), (16.0, 48.0)];
 
-/// Where `f`, which changes its sign once between the two ends, is zero.
-fn root(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
-    for _ in 0..200 {
-        let middle = (low + high) / 2.0;
-        if (f(low) < 0.0) == (f(middle) < 0.0) { low = middle } else { high = middle }
-    }
-    (low + high) / 2.0
-}
-
 /// The digits of a number, the first one first.
 fn digits<const N: usize>(digits: [f64; N]) -> f64 {
     digits.iter().fold(0.0, |number, digit| number * 10.0 + digit)
@@ -228,10 +219,10 @@ fn direction(vector: [f64; 3]) -> f64 {
 fn magnification_of_a_mirror() -> f64 {
     let height = |object: f64| -> f64 {
         // The first ray: 1 − x/20 at the distance x; the second: −x/object.
-        let image = root(|x| 1.0 - x / 20.0 + x / object, 0.0, 1e6);
+        let image = bisect(0.0, 1e6, |x| 1.0 - x / 20.0 + x / object);
         1.0 - image / 20.0
     };
-    let object = root(|object| height(object) + 2.0, 21.0, 100.0);
+    let object = bisect(21.0, 100.0, |object| height(object) + 2.0);
     height(object)
 }
 
@@ -243,7 +234,7 @@ fn pencil() -> Vec<f64> {
 /// How far behind a convex mirror of focal length 20 the image of a pencil of height 1 lies, and its height: the ray
 /// parallel to the axis seems to come from the focus, the ray to the pole from the mirrored tip.
 fn image_of_a_convex_mirror(object: f64) -> (f64, f64) {
-    let place = root(|x| 1.0 - x / 20.0 - x / object, -1e6, 1e6);
+    let place = bisect(-1e6, 1e6, |x| 1.0 - x / 20.0 - x / object);
     (place, place / object)
 }
 

@@ -2,7 +2,7 @@
 
 mod tools;
 
-use super::{Recomputed, Recomputed::*, partners};
+use super::{Recomputed, Recomputed::*, bisect, integral, partners};
 use tools::*;
 
 use std::f64::consts::PI;
@@ -19,7 +19,7 @@ pub const ALL: &[Recomputed] = &[
     ),
     Choice(
         "integral-even-over-exponential",
-        || integral(|x| x * x / (1.0 + x.exp()), -1.0, 1.0),
+        || integral(-1.0, 1.0, PIECES, |x| x * x / (1.0 + x.exp())),
         &[("a", 0.0), ("b", 1.0 / 6.0), ("c", 1.0 / 3.0), ("d", 2.0 / 3.0)],
     ),
     // A 2 × 2 matrix is told by the sum of its entries with the weights 1, 10, 100, 1000.
@@ -202,7 +202,7 @@ pub const ALL: &[Recomputed] = &[
     Choice(
         "second-derivative-of-inverse-function",
         || {
-            let g = |y: f64| root(|x| x.powi(5) + 2.0 * x.powi(3) + 3.0 * x - y, 0.0, 2.0);
+            let g = |y: f64| bisect(0.0, 2.0, |x| x.powi(5) + 2.0 * x.powi(3) + 3.0 * x - y);
             let h = 0.01;
             (g(6.0 + h) - 2.0 * g(6.0) + g(6.0 - h)) / (h * h)
         },
@@ -328,11 +328,11 @@ pub const ALL: &[Recomputed] = &[
     // ---------------------------------------------------------------- numerical answers
     Number("continuity-of-three-pieces", || {
         let x = 1e-5_f64;
-        let a = root(|a| (a * x).sin() / x - 3.0, 0.0, 20.0);
-        let b = root(|b| ((1.0 + b * x).sqrt() - 1.0) / x - 3.0, 0.0, 20.0);
+        let a = bisect(0.0, 20.0, |a| (a * x).sin() / x - 3.0);
+        let b = bisect(0.0, 20.0, |b| ((1.0 + b * x).sqrt() - 1.0) / x - 3.0);
         tidy(a + b, 1e3)
     }),
-    Number("area-parabola-and-line", || integral(|x| 2.0 * x - x * x, 0.0, 2.0)),
+    Number("area-parabola-and-line", || integral(0.0, 2.0, PIECES, |x| 2.0 * x - x * x)),
     Number("sum-of-n-over-powers", || tidy((1..60).map(|n| f64::from(n) / 3.0_f64.powi(n)).sum(), 1e9)),
     // The whole product multiplied out, times x⁹ to be rid of negative powers: (1 + x³)(2x³ - 1)⁹, coefficient of x⁹.
     Number("constant-term-of-a-product", || {
@@ -364,7 +364,7 @@ pub const ALL: &[Recomputed] = &[
         let area = |x: f64| (6.0 + 2.0 * x) / 2.0 * (9.0 - x * x);
         (0..=3000).map(|i| area(f64::from(i) / 1000.0)).fold(0.0, f64::max)
     }),
-    Number("integral-of-absolute-quadratic", || integral(|x| (x * x - 3.0 * x + 2.0).abs(), 0.0, 3.0)),
+    Number("integral-of-absolute-quadratic", || integral(0.0, 3.0, PIECES, |x| (x * x - 3.0 * x + 2.0).abs())),
     // The two numbers by a search in steps of a tenth.
     Number("two-missing-observations", || {
         for p in 0..=160 {

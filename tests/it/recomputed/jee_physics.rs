@@ -1,6 +1,6 @@
 //! Answers of `question-banks/jee/physics.toml` that are calculations, worked out again.
 
-use super::{Recomputed, Recomputed::*, partners};
+use super::{Recomputed, Recomputed::*, bisect, integral, partners};
 use std::f64::consts::PI;
 
 pub const ALL: &[Recomputed] = &[
@@ -171,22 +171,6 @@ pub const ALL: &[Recomputed] = &[
 
 fn near(a: f64, b: f64, by: f64) -> bool {
     (a - b).abs() <= by
-}
-
-/// Finds where `f` changes its sign.
-fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
-    let rising = f(high) > 0.0;
-    for _ in 0..200 {
-        let middle = (low + high) / 2.0;
-        if (f(middle) > 0.0) == rising { high = middle } else { low = middle }
-    }
-    (low + high) / 2.0
-}
-
-/// Adds up `f` in the middles of `n` pieces.
-fn integral(from: f64, to: f64, n: u32, f: impl Fn(f64) -> f64) -> f64 {
-    let step = (to - from) / f64::from(n);
-    (0..n).map(|i| f(from + (f64::from(i) + 0.5) * step) * step).sum()
 }
 
 /// One step of the method of Runge and Kutta, of fourth order.

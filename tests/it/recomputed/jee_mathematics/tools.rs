@@ -1,6 +1,10 @@
 //! Numerical methods, vectors and matrices, and the curves of single questions.
 
+use crate::recomputed::{bisect, integral};
 use std::f64::consts::PI;
+
+/// Pieces of an integral.
+pub const PIECES: u32 = 30_000;
 
 pub type Vector = [f64; 3];
 pub type Matrix = [Vector; 3];
@@ -36,22 +40,6 @@ pub fn tidy(x: f64, parts: f64) -> f64 {
 
 pub const fn weighted(m: [f64; 4]) -> f64 {
     m[0] + 10.0 * m[1] + 100.0 * m[2] + 1000.0 * m[3]
-}
-
-/// Midpoint rule.
-pub fn integral(f: impl Fn(f64) -> f64, from: f64, to: f64) -> f64 {
-    let n = 30_000;
-    let h = (to - from) / f64::from(n);
-    (0..n).map(|i| f(from + (f64::from(i) + 0.5) * h)).sum::<f64>() * h
-}
-
-/// Bisection for an increasing function.
-pub fn root(f: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
-    for _ in 0..80 {
-        let middle = (low + high) / 2.0;
-        if f(middle) > 0.0 { high = middle } else { low = middle }
-    }
-    (low + high) / 2.0
 }
 
 pub fn near(x: i32, y: i32) -> bool {
@@ -132,13 +120,13 @@ pub fn slope(x: f64) -> f64 {
 }
 
 pub fn rise(from: f64, to: f64) -> f64 {
-    integral(slope, from, to)
+    integral(from, to, PIECES, slope)
 }
 
 /// The second end of the chord of y² = 8x through (8, 8) and the focus (2, 0), by bisection along the line.
 pub fn other_end() -> (f64, f64) {
     let point = |s: f64| (2.0 - 6.0 * s, -8.0 * s);
-    let s = root(|s| point(s).1 * point(s).1 - 8.0 * point(s).0, 0.0, 1.0);
+    let s = bisect(0.0, 1.0, |s| point(s).1 * point(s).1 - 8.0 * point(s).0);
     point(s)
 }
 
