@@ -131,6 +131,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         arrangement: layout.arrangement,
         ruling_language: layout.ruling_language,
         labels: labelled.then_some(layout.labels),
+        blueprint_table: layout.blueprint_table,
         marks: scheme,
         rules,
         choose_one,

@@ -131,6 +131,12 @@ impl AreaPath {
     pub fn is_within(&self, above: &str) -> bool {
         self.0.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
+
+    /// The area and every one above it, the syllabus first.
+    pub fn with_those_above(&self) -> impl Iterator<Item = AreaPath> + '_ {
+        let above = self.0.match_indices('.').filter_map(|(at, _)| AreaPath::new(self.0.get(..at)?));
+        above.chain(std::iter::once(self.clone()))
+    }
 }
 
 /// A language tag such as `en` or `hi`: 2 to 8 letters, digits, `-`.

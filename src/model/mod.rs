@@ -20,6 +20,7 @@ pub mod question;
 pub mod record;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod spread;
 pub mod text;
 pub mod visit;
 pub mod wording;

@@ -30,6 +30,7 @@ pages-multiple-of = 4
 page = "A5"
 columns = 1
 space = "auto"
+blueprint-table = true
 languages = ["en", "hi"]
 layout = "side-by-side"
 ruling-language = "en"
@@ -112,6 +113,7 @@ fn an_empty_blueprint_takes_everything_from_the_pattern() {
     assert_eq!((layout.cover, layout.columns, layout.page), (Some(Cover::Booklet), Some(1), Some(PageSize::A5)));
     assert_eq!((layout.rough_pages, layout.pages_multiple_of), (2, Some(4)));
     assert_eq!((layout.space, layout.ruling_language), (Some(Space::Auto), Some(Lang::ENGLISH)));
+    assert_eq!(layout.blueprint_table, Some(true));
     assert_eq!((layout.languages.len(), layout.arrangement), (2, Some(Arrangement::SideBySide)));
     assert_eq!((merged.rules.floor.clone(), merged.rules.not_attempted), (Some(exact("-3")), false));
     assert_eq!(
@@ -146,6 +148,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "page = \"A4\"",
         "columns = 2",
         "space = \"3 lines\"",
+        "blueprint-table = false",
         "ruling-language = \"hi\"",
         "layout = \"stacked\"",
         "floor = 0",
@@ -164,7 +167,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 22] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 23] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -179,6 +182,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.page),
             &|b| format!("{:?}", b.layout.columns),
             &|b| format!("{:?}", b.layout.space),
+            &|b| format!("{:?}", b.layout.blueprint_table),
             &|b| format!("{:?}", b.layout.ruling_language),
             &|b| format!("{:?}", b.layout.arrangement),
             &|b| format!("{:?}", b.rules.floor),
