@@ -70,10 +70,11 @@ pub(super) fn kept(
     });
     let sets = sets.collect();
     let fixed = report::fixed(&material);
-    let sections = sections(plans, &canonical, &questions);
+    let told = report::kept_sections(plans, &canonical, &questions, desk.facts);
+    let sections = sections(plans, &told, &canonical, &questions);
     unequal_choices(desk.blueprint, &sections, found);
-    let chosen = Chosen { sections: report::kept_sections(plans, &canonical, &questions, desk.facts), fixed };
-    let area_names = area_names(desk.library, &questions);
+    let chosen = Chosen { sections: told, fixed };
+    let area_names = area_names(desk.library, desk.blueprint, &questions);
     let blueprint = desk.blueprint.clone();
     let paper = Paper { blueprint, seed: old.seed, sections, passages, codes, area_names, sets, canonical, questions };
     Some((paper, chosen))

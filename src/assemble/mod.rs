@@ -19,17 +19,17 @@ mod solve;
 mod variants;
 
 pub use languages::CODE as UNTRANSLATED;
-pub use report::{FixedOrder, Overlap, QuotaReport, Report, SectionReport, SetReport, Share};
+pub use report::{FixedOrder, Overlap, Report, SectionReport, SetReport, Share};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::bank::Library;
 use crate::model::blueprint::{Blueprint, Desk, Section, Seed, SetAsk};
-use crate::model::ids::{Name, PassageId, QuestionId, SectionId, SetName, SlotId};
+use crate::model::ids::{AreaPath, Name, PassageId, QuestionId, SectionId, SetName, SlotId};
 use crate::model::marking::Marks;
 use crate::model::paper::{Entry, Paper, PaperSection, Placed, PlacedSlot};
-use crate::model::question::{Body, Passage, Question, Status};
+use crate::model::question::{Passage, Question, Status};
 use crate::model::record::Record;
-use crate::model::text::TokenKind;
+use crate::model::text::{PerLang, TokenKind};
 use crate::model::words::Words;
 use crate::query::Facts;
 use codes::CodesFault;
@@ -133,16 +133,16 @@ fn assembled(request: &Request<'_>, found: &mut Diagnostics) -> Option<(Paper, C
     tell(desk, &plans, &questions, found);
     let questions: BTreeMap<QuestionId, Question> =
         questions.into_iter().map(|(id, question)| (id.clone(), question.clone())).collect();
-    let sections = sections(&plans, &canonical, &questions);
+    let told = report::sections(&plans, &drawn, request.facts);
+    let sections = sections(&plans, &told, &canonical, &questions);
     unequal_choices(&blueprint, &sections, found);
     let material = Material::new(seed, blueprint.shuffle, &questions, &canonical);
     let sets = asked_sets(&blueprint).iter().map(|ask| material.set(ask)).collect();
     let fixed = report::fixed(&material);
-    let sections_chosen = report::sections(&plans, &drawn, request.facts);
     let passages = passages(request.library, &questions, found);
-    let area_names = area_names(request.library, &questions);
+    let area_names = area_names(request.library, &blueprint, &questions);
     let paper = Paper { blueprint, seed, sections, passages, codes, area_names, sets, canonical, questions };
-    Some((paper, Chosen { sections: sections_chosen, fixed }))
+    Some((paper, Chosen { sections: told, fixed }))
 }
 
 /// The sets of a paper; without `sets` there is one, `A`.
@@ -185,10 +185,15 @@ fn typed(section: &Section, question: &Question, codes: &BTreeMap<SlotId, Vec<Na
 }
 
 /// The sections as printed, each with the most marks that can be had in it.
-fn sections(plans: &[Plan<'_>], canonical: &[Entry], questions: &BTreeMap<QuestionId, Question>) -> Vec<PaperSection> {
-    let section = |(at, plan): (usize, &Plan<'_>)| {
+fn sections(
+    plans: &[Plan<'_>],
+    told: &[SectionReport],
+    canonical: &[Entry],
+    questions: &BTreeMap<QuestionId, Question>,
+) -> Vec<PaperSection> {
+    let section = |(at, (plan, told)): (usize, (&Plan<'_>, &SectionReport))| {
         let entries: Vec<&Entry> = canonical.iter().filter(|entry| entry.section == at).collect();
-        let mut marks: Vec<Marks> = entries.iter().map(|entry| most(entry, questions)).collect();
+        let mut marks: Vec<Marks> = entries.iter().map(|entry| entry.most(questions)).collect();
         if let Some(attempt) = plan.section.attempt {
             marks.sort();
             marks.reverse();
@@ -198,9 +203,10 @@ fn sections(plans: &[Plan<'_>], canonical: &[Entry], questions: &BTreeMap<Questi
             id: plan.section.id.clone(),
             entries: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             maximum: marks.into_iter().sum(),
+            quotas: told.quotas.clone(),
         }
     };
-    plans.iter().enumerate().map(section).collect()
+    plans.iter().zip(told).enumerate().map(section).collect()
 }
 
 /// Warns of sections to choose between that bring different marks.
@@ -219,25 +225,6 @@ fn unequal_choices(blueprint: &Blueprint, sections: &[PaperSection], found: &mut
                 .at(group.first().and_then(|member| member.span))
                 .hint("give them equal marks: the maximum of the paper counts the richest"),
         );
-    }
-}
-
-/// The most marks one entry can bring: of alternatives one counts, of parts all, of an OR inside a case one.
-fn most(entry: &Entry, questions: &BTreeMap<QuestionId, Question>) -> Marks {
-    let of = |placed: &Placed| questions.get(placed.question.as_str()).map(|question| own_most(question, placed));
-    entry.alternatives.iter().filter_map(of).max().unwrap_or_default()
-}
-
-fn own_most(question: &Question, placed: &Placed) -> Marks {
-    let of = |slot: &SlotId| {
-        placed.slots.iter().find(|placed| placed.slot == *slot).map(|placed| placed.scheme.right.clone())
-    };
-    match &question.item.body {
-        Body::Case { parts } => {
-            let first = parts.iter().filter_map(|group| group.first());
-            first.filter_map(|part| of(&SlotId::part(&question.id, &part.name))).sum()
-        }
-        _ => of(&SlotId::of(&question.id)).unwrap_or_default(),
     }
 }
 
@@ -381,17 +368,23 @@ fn passages(
     passages
 }
 
+/// The names of the areas of these questions and of those above them, and of what quotas ask for: areas or groupings.
 fn area_names(
     library: &Library,
+    blueprint: &Blueprint,
     questions: &BTreeMap<QuestionId, Question>,
-) -> BTreeMap<crate::model::ids::AreaPath, crate::model::text::PerLang<String>> {
-    let areas = questions.values().flat_map(|question| &question.about.area);
-    areas
-        .filter_map(|path| {
-            let (syllabus, area) = path.as_str().split_once('.')?;
-            Some((path.clone(), library.syllabi.get(syllabus)?.area(area)?.name.clone()))
-        })
-        .collect()
+) -> BTreeMap<AreaPath, PerLang<String>> {
+    let areas = questions.values().flat_map(|question| &question.about.area).flat_map(AreaPath::with_those_above);
+    let quotas = blueprint.sections.iter().flat_map(|section| &section.quota);
+    let words = quotas.flat_map(|quota| quota.filter.value.split([' ', ':', ',', '(', ')'])).filter_map(AreaPath::new);
+    let name = |path: AreaPath| {
+        let (syllabus, id) = path.as_str().split_once('.')?;
+        let syllabus = library.syllabi.get(syllabus)?;
+        let grouping = || syllabus.groupings.iter().find(|grouping| grouping.id == id);
+        let name = syllabus.area(id).map(|area| &area.name).or_else(|| Some(&grouping()?.name))?.clone();
+        Some((path, name))
+    };
+    areas.chain(words).filter_map(name).collect()
 }
 
 #[cfg(test)]

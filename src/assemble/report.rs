@@ -8,7 +8,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::model::ids::{QuestionId, SectionId, SetName, SlotId};
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::Numbering;
-use crate::model::paper::{Entry, Paper, PaperSet};
+use crate::model::paper::{Entry, Paper, PaperSet, QuotaReport};
 use crate::model::placing::Reason;
 use crate::model::question::Question;
 use crate::model::record::RECIPE;
@@ -74,20 +74,6 @@ pub struct SectionReport {
     pub alternatives: Vec<(QuestionId, QuestionId)>,
     /// Its quotas.
     pub quotas: Vec<QuotaReport>,
-}
-
-/// A quota in the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct QuotaReport {
-    /// Its query.
-    pub query: String,
-    /// The fewest it allows.
-    pub least: u32,
-    /// The most it allows; `None` for any number.
-    pub most: Option<u32>,
-    /// Questions that count.
-    pub has: u32,
 }
 
 /// Part of a paper.
@@ -272,7 +258,7 @@ fn shares(paper: &Paper, names: &dyn Fn(&Question) -> Vec<String>) -> Vec<Share>
     for entry in &paper.canonical {
         let Some(placed) = entry.alternatives.first() else { continue };
         let Some(question) = paper.questions.get(&placed.question) else { continue };
-        let marks = super::most(entry, &paper.questions);
+        let marks = entry.most(&paper.questions);
         let mut names = names(question);
         if names.is_empty() {
             names.push("-".to_owned());

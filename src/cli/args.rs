@@ -213,6 +213,8 @@ pub enum Product {
     Sheet,
     /// The report
     Report,
+    /// The blueprint table: units against marks, levels of thinking
+    Blueprint,
 }
 
 /// `make`

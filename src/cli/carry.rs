@@ -52,7 +52,7 @@ impl Earlier {
 
     /// Whether `make` printed a file of this name for this paper.
     fn printed(&self, name: &str) -> bool {
-        if matches!(name, "key.pdf" | "sheet.pdf" | "key.csv" | "report.txt" | "report.json") {
+        if matches!(name, "key.pdf" | "blueprint.pdf" | "sheet.pdf" | "key.csv" | "report.txt" | "report.json") {
             return true;
         }
         let set = ["paper-", "solutions-", "sheet-"].iter().find_map(|prefix| name.strip_prefix(prefix));

@@ -10,7 +10,7 @@ use crate::assemble::Report;
 use crate::diag::Diagnostics;
 use crate::model::blueprint::Arrangement;
 use crate::model::key;
-use crate::model::paper::PaperSet;
+use crate::model::paper::{Paper, PaperSet};
 use crate::model::words::Words;
 use crate::render::pdf::PdfFacts;
 use crate::render::source::Code;
@@ -22,8 +22,14 @@ use std::collections::BTreeMap;
 /// The virtual path of a user's own template.
 const OWN_TEMPLATE: &str = "/templates/own.typ";
 
-/// Everything that `make` prints when it is not told otherwise.
-pub const ALL: [Product; 5] = [Product::Papers, Product::Key, Product::Solutions, Product::Sheet, Product::Report];
+/// Everything that `make` prints of a paper when it is not told otherwise.
+pub fn all(paper: &Paper) -> Vec<Product> {
+    let mut all = vec![Product::Papers, Product::Key, Product::Solutions, Product::Sheet, Product::Report];
+    if paper.blueprint.layout.blueprint_table == Some(true) {
+        all.push(Product::Blueprint);
+    }
+    all
+}
 
 /// The files of a paper: those asked for, and always `record.json`, `key.csv` and the pictures.
 ///
@@ -91,9 +97,10 @@ fn documents<'a>(job: &'a Job, wanted: &[Product]) -> Vec<Document<'a>> {
             }
         }
     }
-    if wanted.contains(&Product::Key) {
-        let words = vec![&job.words];
-        found.push(Document { name: "key.pdf".to_owned(), product: Product::Key, set: None, words });
+    for (product, name) in [(Product::Key, "key.pdf"), (Product::Blueprint, "blueprint.pdf")] {
+        if wanted.contains(&product) {
+            found.push(Document { name: name.to_owned(), product, set: None, words: vec![&job.words] });
+        }
     }
     found
 }
@@ -107,6 +114,7 @@ impl Document<'_> {
         match (self.set, self.product) {
             (Some(set), Product::Solutions) => view::solutions(paper, set, words, &facts),
             (Some(set), _) => view::paper(paper, set, &self.words, &facts),
+            (None, Product::Blueprint) => view::blueprint(paper, words, &facts),
             (None, _) => view::key(paper, words, &facts),
         }
     }

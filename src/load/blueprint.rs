@@ -311,6 +311,7 @@ pub(crate) fn layout<'s>(
         space: written::take_space(table, reader),
         arrangement: languages::arrangement((!base).then_some(languages.len()), table, reader),
         ruling_language: languages::ruling((!base).then_some(&languages), table, reader),
+        blueprint_table: table.truth("blueprint-table", reader),
         languages,
         labels: table.table("labels", reader).map(|table| labels(table, reader)).unwrap_or_default(),
     }

@@ -116,6 +116,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         arrangement,
         ruling_language,
         labels,
+        blueprint_table,
     } = blueprint::layout(languages, false, &mut table, reader);
     let scheme = marks::take(&mut table, reader);
     let rules = rules::take(&mut table, reader);
@@ -144,6 +145,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         arrangement,
         ruling_language,
         labels: labelled.then_some(labels),
+        blueprint_table,
         marks: scheme,
         rules,
         choose_one,

@@ -170,6 +170,9 @@ pub struct Layout {
     pub ruling_language: Option<Lang>,
     /// Label styles.
     pub labels: LabelStyles,
+    /// Whether the table of units and marks is printed with the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blueprint_table: Option<bool>,
 }
 
 named_enum!(

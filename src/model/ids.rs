@@ -137,6 +137,12 @@ impl AreaPath {
     pub fn is_within(&self, above: &str) -> bool {
         is_within(&self.0, above)
     }
+
+    /// The area and every one above it, the syllabus first.
+    pub fn with_those_above(&self) -> impl Iterator<Item = AreaPath> + '_ {
+        let above = self.0.match_indices('.').filter_map(|(at, _)| AreaPath::new(self.0.get(..at)?));
+        above.chain(std::iter::once(self.clone()))
+    }
 }
 
 /// Whether the path of an area is `above` or lies below it.

@@ -22,6 +22,7 @@ pub mod question;
 pub mod record;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod spread;
 pub mod text;
 pub mod visit;
 pub mod wording;

@@ -26,7 +26,7 @@ pub struct Paper {
     /// Derived options of the chosen coded slots (statements, pairs, match, order), in no printed order:
     /// the same combinations in all sets.
     pub codes: BTreeMap<SlotId, Vec<Name>>,
-    /// Names of the areas of the chosen questions, as the syllabi had them.
+    /// Names of the areas of the chosen questions, of those above them and in quotas, as the syllabi had them.
     pub area_names: BTreeMap<AreaPath, PerLang<String>>,
     /// At least one.
     pub sets: Vec<PaperSet>,
@@ -43,6 +43,23 @@ pub struct PaperSection {
     pub entries: u32,
     /// Most marks that can be had in it, with `attempt` taken into account.
     pub maximum: Marks,
+    /// What its quotas ask for and have; recorded for the blueprint table alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotas: Vec<QuotaReport>,
+}
+
+/// What a quota asks for and has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct QuotaReport {
+    /// Its query.
+    pub query: String,
+    /// The fewest it allows.
+    pub least: u32,
+    /// The most it allows; `None` for any number.
+    pub most: Option<u32>,
+    /// Questions that count.
+    pub has: u32,
 }
 
 /// One set.
@@ -63,6 +80,14 @@ pub struct Entry {
     pub alternatives: Vec<Placed>,
 }
 
+impl Entry {
+    /// The most marks it can bring: of alternatives one counts, of parts all, of an OR inside a case one.
+    pub fn most(&self, questions: &BTreeMap<QuestionId, Question>) -> Marks {
+        let of = |placed: &Placed| questions.get(placed.question.as_str()).map(|question| placed.most(question));
+        self.alternatives.iter().filter_map(of).max().unwrap_or_default()
+    }
+}
+
 /// A question as it stands in a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
@@ -70,6 +95,21 @@ pub struct Placed {
     pub question: QuestionId,
     /// One slot or, for a case, one for each part and alternative in the order typed.
     pub slots: Vec<PlacedSlot>,
+}
+
+impl Placed {
+    fn most(&self, question: &Question) -> Marks {
+        let of = |slot: &SlotId| {
+            self.slots.iter().find(|placed| placed.slot == *slot).map(|placed| placed.scheme.right.clone())
+        };
+        match &question.item.body {
+            Body::Case { parts } => {
+                let first = parts.iter().filter_map(|group| group.first());
+                first.filter_map(|part| of(&SlotId::part(&question.id, &part.name))).sum()
+            }
+            _ => of(&SlotId::of(&question.id)).unwrap_or_default(),
+        }
+    }
 }
 
 /// A slot as it stands in a set.

@@ -78,6 +78,9 @@ pub struct Pattern {
     /// Label styles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<LabelStyles>,
+    /// Whether the table of units and marks is printed with the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blueprint_table: Option<bool>,
     /// Marks of all sections, field by field where a section gives none.
     #[serde(skip_serializing_if = "SchemeFields::is_empty")]
     pub marks: SchemeFields,
@@ -243,6 +246,7 @@ impl Pattern {
         layout.columns = layout.columns.or(self.columns);
         layout.space = layout.space.or(self.space);
         layout.justify = layout.justify.or(self.justify);
+        layout.blueprint_table = layout.blueprint_table.or(self.blueprint_table);
         if layout.languages.is_empty() {
             layout.languages.clone_from(&self.languages);
         }

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The format this version writes.
 pub const FORMAT: &str = "record/1";
@@ -52,7 +52,8 @@ pub struct Record {
     pub passages: BTreeMap<PassageId, Passage>,
     /// Derived options of coded slots.
     pub codes: BTreeMap<SlotId, Vec<Name>>,
-    /// Names of the areas of the chosen questions.
+    /// Names of the areas of the chosen questions; with a blueprint table also of those above them and in
+    /// quotas.
     pub area_names: BTreeMap<AreaPath, PerLang<String>>,
     /// The canonical order: for each printed entry its section and the ids of its alternatives.
     pub canonical: Vec<RecordEntry>,
@@ -137,6 +138,7 @@ impl Record {
     ///
     /// `words` are those the paper prints with; `tool` is the version of the program.
     pub fn of(paper: &Paper, words: &Words, tool: &str) -> Record {
+        let (sections, area_names) = tabled(paper);
         let mut record = Record {
             format: FORMAT.to_owned(),
             paper_id: String::new(),
@@ -145,12 +147,12 @@ impl Record {
             seed: paper.seed,
             blueprint: paper.blueprint.clone(),
             pattern: paper.blueprint.base.clone(),
-            sections: paper.sections.clone(),
+            sections,
             maximum: paper.maximum(),
             questions: paper.questions.clone(),
             passages: paper.passages.clone(),
             codes: paper.codes.clone(),
-            area_names: paper.area_names.clone(),
+            area_names,
             canonical: entries(paper, &paper.canonical),
             sets: paper.sets.iter().map(|set| set_record(paper, set, words)).collect(),
             template: None,
@@ -303,6 +305,17 @@ impl Record {
         };
         entries.iter().map(one).collect()
     }
+}
+
+/// The sections and names of areas of a paper; what only the blueprint table prints is left out where none is asked for.
+fn tabled(paper: &Paper) -> (Vec<PaperSection>, BTreeMap<AreaPath, PerLang<String>>) {
+    let (mut sections, mut area_names) = (paper.sections.clone(), paper.area_names.clone());
+    if paper.blueprint.layout.blueprint_table != Some(true) {
+        let named: BTreeSet<&AreaPath> = paper.questions.values().flat_map(|question| &question.about.area).collect();
+        area_names.retain(|area, _| named.contains(area));
+        sections.iter_mut().for_each(|section| section.quotas.clear());
+    }
+    (sections, area_names)
 }
 
 /// Whether two lists of names hold the same, in whatever order.

@@ -217,7 +217,12 @@ pub(crate) fn paper(questions: Vec<Question>, codes: &[(&str, &[&str])]) -> Pape
     Paper {
         blueprint: Blueprint::default(),
         seed: Seed::new(1).unwrap(),
-        sections: vec![PaperSection { id: SectionId::new("all").unwrap(), entries: 1, maximum: Marks::whole(1) }],
+        sections: vec![PaperSection {
+            id: SectionId::new("all").unwrap(),
+            entries: 1,
+            maximum: Marks::whole(1),
+            quotas: Vec::new(),
+        }],
         questions: questions.into_iter().map(|question| (question.id.clone(), question)).collect(),
         passages: BTreeMap::new(),
         codes,

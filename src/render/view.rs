@@ -1,10 +1,12 @@
-//! What is printed, as data: question paper, key and solutions of an assembled paper, handed to a template.
+//! What is printed, as data: question paper, key, solutions and blueprint table of an assembled paper,
+//! handed to a template.
 //!
 //! In come paper, set, numbering and words; out goes the main source of a document, which imports the questions'
 //! sources and calls the template's one function with one dictionary (`docs/templates.md`). A question paper is built
 //! from [`PaperView`], whose types have no place for an answer.
 
 mod block;
+mod blueprint;
 mod entries;
 mod estimate;
 mod front;
@@ -54,6 +56,11 @@ pub fn paper(paper: &Paper, set: &PaperSet, words: &[&Words], facts: &RunFacts<'
 pub fn key(paper: &Paper, words: &Words, facts: &RunFacts<'_>) -> Code {
     let view = KeyView::new(paper, words, facts);
     main_source("/templates/key.typ", "key", "", &view.value())
+}
+
+/// The main source of the blueprint table.
+pub fn blueprint(paper: &Paper, words: &Words, facts: &RunFacts<'_>) -> Code {
+    main_source("/templates/blueprint.typ", "blueprint", "", &blueprint::value(paper, words, facts))
 }
 
 /// The main source of a set's solutions in the language of `words`.

@@ -183,6 +183,10 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
             pattern.rough_pages.map(|count| if count == 1 { "1 page".into() } else { format!("{count} pages") }),
         ),
         ("answer space", pattern.space.map(space)),
+        (
+            "blueprint table",
+            pattern.blueprint_table.map(|table| if table { "printed" } else { "not printed" }.to_owned()),
+        ),
         ("languages", some(languages.join(", ")).map(|list| format!("{list}{arranged}{rules}"))),
         ("labels", pattern.labels.as_ref().map(labels)),
         ("marking", some(marking(pattern))),

@@ -3,6 +3,7 @@
 mod architecture;
 mod balance;
 mod banks;
+mod blueprint_table;
 mod bundled;
 mod checkers;
 mod common;

@@ -48,9 +48,14 @@ fn nothing_in_a_paper_in_hindi_is_english_but_names_codes_and_labels() {
     let record = json(&out.join("record.json"));
     let paper_id = record["paper-id"].as_str().unwrap();
     let labels = ["A", "B", "C", "D", "R", "I", "II", "III", "a", "b", "c", "d", "i", "ii"];
-    for (file, names) in
-        [("paper-A", false), ("paper-B", false), ("key", true), ("solutions-A", true), ("sheet-A", false)]
-    {
+    for (file, names) in [
+        ("paper-A", false),
+        ("paper-B", false),
+        ("key", true),
+        ("blueprint", false),
+        ("solutions-A", true),
+        ("sheet-A", false),
+    ] {
         let text = text(&out.join(format!("{file}.pdf")));
         let mut words = latin(&text);
         words.retain(|word| !labels.contains(&word.as_str()) && !paper_id.contains(word.as_str()));

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::load::files::Workspace;
+use crate::model::spread::Spread;
 use std::path::{Path, PathBuf};
 
 fn root() -> &'static Path {
@@ -39,6 +40,7 @@ fn every_bundled_blueprint_can_be_met_with_many_seeds() {
             assert!(!found.has_errors(), "{} {found:?}", path.display());
             let made = made.unwrap();
             assert!(made.report.sets_equal);
+            assert_eq!(Spread::of(&made.paper).total.marks, made.paper.maximum());
             for section in &made.report.sections {
                 let drawn = section.listed.len() + section.drawn.len();
                 assert_eq!(section.asked, Some(u32::try_from(drawn).unwrap()));

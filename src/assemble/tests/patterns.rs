@@ -4,7 +4,7 @@ use super::*;
 use crate::load;
 use crate::load::files::Workspace;
 use crate::model::pattern::Pattern;
-use crate::model::question::Space;
+use crate::model::question::{Body, Space};
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::LazyLock;

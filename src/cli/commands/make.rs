@@ -49,8 +49,8 @@ pub fn run(options: &Make, current: &Path, ui: Ui) -> Result<(), Error> {
         output::printed_before(&folder)?;
     }
     let place = output::usable(&folder, current)?;
-    let wanted = if options.only.is_empty() { &print::ALL[..] } else { &options.only };
-    let outputs = print::products(&job, wanted, ui)?;
+    let wanted = if options.only.is_empty() { print::all(&job.paper) } else { options.only.clone() };
+    let outputs = print::products(&job, &wanted, ui)?;
     output::write(place, &job.record.paper_id, &outputs)?;
     let shown = folder.strip_prefix(current).unwrap_or(&folder).display().to_string();
     match options.format {

@@ -57,6 +57,11 @@ impl Exact {
         }
     }
 
+    /// Divided by another; `None` where that is 0.
+    pub fn over(&self, other: &Exact) -> Option<Self> {
+        (!other.is_zero()).then(|| Exact(&self.0 / &other.0))
+    }
+
     /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()

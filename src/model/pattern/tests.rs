@@ -31,6 +31,7 @@ page = "A5"
 columns = 1
 space = "auto"
 justify = false
+blueprint-table = true
 languages = ["en", "hi"]
 layout = "side-by-side"
 ruling-language = "en"
@@ -114,6 +115,7 @@ fn an_empty_blueprint_takes_everything_from_the_pattern() {
     assert_eq!((layout.rough_pages, layout.pages_multiple_of), (2, Some(4)));
     assert_eq!((layout.space, layout.ruling_language), (Some(Space::Auto), Some(Lang::ENGLISH)));
     assert_eq!((layout.justify, layout.labels.questions.printed(1).as_str()), (Some(false), "(2)"));
+    assert_eq!(layout.blueprint_table, Some(true));
     assert_eq!((layout.languages.len(), layout.arrangement), (2, Some(Arrangement::SideBySide)));
     assert_eq!((merged.rules.floor.clone(), merged.rules.not_attempted), (Some(exact("-3")), false));
     assert_eq!(
@@ -149,6 +151,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "columns = 2",
         "space = \"3 lines\"",
         "justify = true",
+        "blueprint-table = false",
         "ruling-language = \"hi\"",
         "layout = \"stacked\"",
         "floor = 0",
@@ -167,7 +170,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 23] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 24] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -183,6 +186,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.columns),
             &|b| format!("{:?}", b.layout.space),
             &|b| format!("{:?}", b.layout.justify),
+            &|b| format!("{:?}", b.layout.blueprint_table),
             &|b| format!("{:?}", b.layout.ruling_language),
             &|b| format!("{:?}", b.layout.arrangement),
             &|b| format!("{:?}", b.rules.floor),

@@ -199,6 +199,7 @@ fn sectioned(mut paper: Paper, sections: &[(&str, Option<&str>)]) -> Paper {
         id: section.id.clone(),
         entries: 1,
         maximum: Marks::whole(2),
+        quotas: Vec::new(),
     };
     paper.sections = paper.blueprint.sections.iter().map(planned).collect();
     for set in &mut paper.sets {
