@@ -215,7 +215,8 @@ impl Sources {
     fn bad_pictures(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         let nobody = vec![("the paper: a picture".to_owned(), None)];
-        for path in self.media.iter().filter(|path| !path.ends_with(".typ")) {
+        // A record's templates and words files are kept with them.
+        for path in self.media.iter().filter(|path| ![".typ", ".toml"].iter().any(|ending| path.ends_with(ending))) {
             let main = format!("#image({})", source::string(path));
             let Some(job) = world::Job::new(&self.files, &self.fonts, main) else { continue };
             let Err(errors) = typst::compile::<PagedDocument>(&job).output else { continue };
@@ -445,6 +446,7 @@ mod tests {
         let mut sources = Sources::new();
         sources.add_question(&question, Lang::ENGLISH);
         sources.add_media("x.png", png);
+        sources.add_media("words.toml", b"format = \"words/1\"".to_vec());
         let main =
             "#import \"/templates/text.typ\": *\n#set document(title: [T])\n#picture(\"/media/x.png\", \"\", none)";
         let message = messages(sources.compile(Code { text: main.to_owned(), places: Vec::new() }));
