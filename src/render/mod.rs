@@ -455,6 +455,25 @@ mod tests {
     }
 
     #[test]
+    fn words_for_a_picture_are_marked_where_they_are_in_another_language() {
+        let mut question = samples::question("q-1", samples::choice(4, 1));
+        question.item.figures.push(Figure {
+            id: samples::name("fig"),
+            file: "x.png".to_owned(),
+            alt: samples::text("A lens"),
+            width: None,
+            place: None,
+        });
+        let picture = |lang| {
+            let text = source::question(&question, lang).text;
+            let line = text.lines().find(|line| line.contains("figures: ")).map(|line| line.trim().to_owned());
+            line.unwrap()
+        };
+        insta::assert_snapshot!(picture(Lang::ENGLISH), @r#"figures: ("fig": picture("/media/x.png", "A lens", none)),"#);
+        insta::assert_snapshot!(picture(Lang::HINDI), @r#"figures: ("fig": in-language("en", picture("/media/x.png", "A lens", none))),"#);
+    }
+
+    #[test]
     fn hindi_in_a_formula_is_drawn_by_its_own_font() {
         assert_eq!(messages(compile("$ v \"वेग\" $")), "printed");
     }

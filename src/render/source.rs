@@ -207,12 +207,19 @@ impl<'a> Writer<'a> {
         self.dictionary(named, |writer, figure| writer.picture(figure, None));
     }
 
+    /// A picture with the words for it: those given, in the language round them, else the figure's own.
     fn picture(&mut self, figure: &Figure, alt: Option<&str>) {
-        let own = figure.alt.get_or(self.lang, self.first).map(RichText::plain).unwrap_or_default();
-        let alt = alt.filter(|alt| !alt.is_empty()).map_or(own, str::to_owned);
+        let given = alt.filter(|alt| !alt.is_empty());
+        let own = figure.alt.said(self.lang, self.first).filter(|_| given.is_none());
+        let alt = own.map_or_else(|| given.unwrap_or_default().to_owned(), |(_, own)| own.plain());
         let width = figure.width.map_or("none".to_owned(), |width| width.to_string());
-        let path = format!("/media/{}", figure.file);
-        let _ = write!(self.out, "picture({}, {}, {width})", string(&path), string(&alt));
+        let picture = format!("picture({}, {}, {width})", string(&format!("/media/{}", figure.file)), string(&alt));
+        match own {
+            Some((lang, _)) if lang != self.lang => {
+                let _ = write!(self.out, "in-language({}, {picture})", string(lang.as_str()));
+            }
+            _ => self.out.push_str(&picture),
+        }
     }
 
     fn optional(&mut self, text: Option<&'a Text>) {
