@@ -39,7 +39,7 @@ pub fn all(paper: &Paper) -> Vec<Product> {
 pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error> {
     let mut outputs = lay_out(job, wanted, ui)?;
     if wanted.contains(&Product::Sheet) {
-        sheets::add(&job.record, &job.words, &job.fonts, &mut outputs)?;
+        sheets::add(&job.record, &job.languages().collect::<Vec<_>>(), &job.fonts, &mut outputs)?;
     }
     if let Some(report) = job.report.as_ref().filter(|_| wanted.contains(&Product::Report)) {
         outputs.insert("report.txt".to_owned(), report.text().into_bytes());

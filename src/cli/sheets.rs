@@ -18,12 +18,14 @@ const MIN_COLUMNS: usize = 5;
 
 /// Draws the answer sheets and their geometry; nothing for a paper without objective slots.
 ///
+/// `words` are the fixed words in the languages of the paper, first one first.
+///
 /// One sheet serves all sets if each number asks for the same form in every set, else each set gets its own.
 ///
 /// # Errors
 ///
 /// [`Error::Input`] for questions that no sheet has room for and characters that no font has.
-pub fn add(record: &Record, words: &Words, fonts: &FontSet, outputs: &mut Outputs) -> Result<(), Error> {
+pub fn add(record: &Record, words: &[&Words], fonts: &FontSet, outputs: &mut Outputs) -> Result<(), Error> {
     let columns = numeric_columns(record);
     let sets: Vec<Vec<RowAsk>> = record.sets.iter().map(|set| rows(record, set, columns)).collect();
     let Some(first) = sets.first().filter(|rows| !rows.is_empty()) else { return Ok(()) };
@@ -152,13 +154,14 @@ fn numeric_columns(record: &Record) -> u8 {
     u8::try_from(numerics(record).map(length).fold(MIN_COLUMNS, usize::max)).unwrap_or(u8::MAX)
 }
 
-fn sheet(
-    record: &Record,
-    pages: &[Layout],
-    set: Option<usize>,
-    words: &Words,
-    fonts: &FontSet,
-) -> Result<Vec<u8>, Error> {
+/// What stands on a sheet in these languages, first one first.
+fn text(record: &Record, set: Option<usize>, words: &[&Words]) -> SheetText {
+    let mut texts = words.iter().map(|words| text_in(record, set, words));
+    let first = texts.next().unwrap_or_default();
+    SheetText { also: texts.collect(), ..first }
+}
+
+fn text_in(record: &Record, set: Option<usize>, words: &Words) -> SheetText {
     let heading = &record.blueprint.heading;
     let lang = words.language;
     let plain = |text: &Option<crate::model::text::PerLang<String>>| {
@@ -170,7 +173,7 @@ fn sheet(
         Some(_) => word("sheet.roll-circles"),
         None => format!("{} {}", word("sheet.roll-circles"), word("sheet.set-circle")),
     };
-    let text = SheetText {
+    SheetText {
         language: lang.to_string(),
         title: word("sheet.title"),
         institute: plain(&heading.institute),
@@ -188,7 +191,18 @@ fn sheet(
         foot: word("sheet.foot"),
         page: word("sheet.page"),
         paper_id: word("sheet.paper-id"),
-    };
+        also: Vec::new(),
+    }
+}
+
+fn sheet(
+    record: &Record,
+    pages: &[Layout],
+    set: Option<usize>,
+    words: &[&Words],
+    fonts: &FontSet,
+) -> Result<Vec<u8>, Error> {
+    let text = text(record, set, words);
     let set_of = |index: usize| record.sets.get(index);
     let paper = SheetPaper {
         paper_id: record.paper_id.clone(),

@@ -1,11 +1,12 @@
 //! What is said about a question beside the question itself: areas, difficulty, origin, state.
 
 use super::date::Date;
-use super::ids::AreaPath;
+use super::ids::{AreaPath, Lang};
 use super::marking::Decimal;
 use super::named::named_enum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is said about a question.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -30,9 +31,12 @@ pub struct About {
     /// Where it comes from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Provenance>,
-    /// What the answer rests on.
+    /// What the answer rests on, in the first language of the question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+    /// The same in further languages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub basis_in: BTreeMap<Lang, String>,
     /// Who or what checked it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewed_by: Option<String>,

@@ -64,6 +64,22 @@ pub struct SheetText {
     pub page: String,
     /// The paper id, with `{paper}`.
     pub paper_id: String,
+    /// The same in further languages: names and captions stand beside those of the first where there is room, the rest
+    /// is not printed.
+    pub also: Vec<SheetText>,
+}
+
+impl SheetText {
+    /// The words of a place in all languages, each once.
+    fn in_all(&self, place: fn(&SheetText) -> &str) -> String {
+        let mut said: Vec<&str> = Vec::new();
+        for words in std::iter::once(self).chain(&self.also).map(place) {
+            if !words.is_empty() && !said.contains(&words) {
+                said.push(words);
+            }
+        }
+        said.join(" / ")
+    }
 }
 
 /// Whose sheet it is.

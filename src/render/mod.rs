@@ -222,7 +222,8 @@ impl Sources {
     fn bad_pictures(&self) -> Diagnostics {
         let mut found = Diagnostics::default();
         let nobody = vec![("the paper: a picture".to_owned(), None)];
-        for path in self.media.iter().filter(|path| !path.ends_with(".typ")) {
+        // A record's templates and words files are kept with them.
+        for path in self.media.iter().filter(|path| ![".typ", ".toml"].iter().any(|ending| path.ends_with(ending))) {
             let main = format!("#image({})", source::string(path));
             let Some(job) = world::Job::new(&self.files, &self.fonts, main) else { continue };
             let Err(errors) = typst::compile::<PagedDocument>(&job).output else { continue };
@@ -455,11 +456,33 @@ mod tests {
         let mut sources = Sources::new();
         sources.add_question(&question, Lang::ENGLISH);
         sources.add_media("x.png", png);
+        sources.add_media("words.toml", b"format = \"words/1\"".to_vec());
         let main =
             "#import \"/templates/text.typ\": *\n#set document(title: [T])\n#picture(\"/media/x.png\", \"\", none)";
         let message = messages(sources.compile(Code { text: main.to_owned(), places: Vec::new() }));
         let start = "question `q-1` (en): the picture `fig` cannot be drawn: ";
         assert!(message.starts_with(start), "{message}");
+    }
+
+    #[test]
+    fn words_for_a_picture_are_marked_where_they_are_in_another_language() {
+        let mut question = samples::question("q-1", samples::choice(4, 1));
+        question.item.figures.push(Figure {
+            id: samples::name("fig"),
+            title: None,
+            spec: FigureSpec::File("x.png".to_owned()),
+            caption: None,
+            alt: samples::text("A lens"),
+            width: None,
+            place: None,
+        });
+        let picture = |lang| {
+            let text = source::question(&question, lang).text;
+            let line = text.lines().find(|line| line.contains("figures: ")).map(|line| line.trim().to_owned());
+            line.unwrap()
+        };
+        insta::assert_snapshot!(picture(Lang::ENGLISH), @r#"figures: ("fig": picture("/media/x.png", "A lens", none)),"#);
+        insta::assert_snapshot!(picture(Lang::HINDI), @r#"figures: ("fig": in-language("en", picture("/media/x.png", "A lens", none))),"#);
     }
 
     #[test]

@@ -210,7 +210,8 @@ impl<'a> Writer<'a> {
         self.dictionary(named, |writer, figure| writer.picture(figure, None));
     }
 
-    /// A figure with the lines above and below it.
+    /// A figure with the lines above and below it, and with the words for it: those given, in the language round them, else
+    /// its own.
     fn picture(&mut self, figure: &'a Figure, alt: Option<&str>) {
         let titled = figure.title.is_some() || figure.caption.is_some();
         if titled {
@@ -220,15 +221,23 @@ impl<'a> Writer<'a> {
             self.bare_optional(figure.caption.as_ref());
             self.out.push_str(", ");
         }
+        let given = alt.filter(|alt| !alt.is_empty());
+        let own = figure.alt.said(self.lang, self.first).filter(|_| given.is_none());
+        let alt = own.map_or_else(|| given.unwrap_or_default().to_owned(), |(_, own)| own.plain());
+        let foreign = own.map(|(lang, _)| lang).filter(|lang| *lang != self.lang && figure.file().is_some());
+        if let Some(lang) = foreign {
+            let _ = write!(self.out, "in-language({}, ", string(lang.as_str()));
+        }
         match &figure.spec {
             FigureSpec::File(file) => {
-                let own = figure.alt.get_or(self.lang, self.first).map(RichText::plain).unwrap_or_default();
-                let alt = alt.filter(|alt| !alt.is_empty()).map_or(own, str::to_owned);
                 let width = figure.width.map_or("none".to_owned(), |width| width.to_string());
                 let path = format!("/media/{file}");
                 let _ = write!(self.out, "picture({}, {}, {width})", string(&path), string(&alt));
             }
             spec => self.data(spec),
+        }
+        if foreign.is_some() {
+            self.out.push(')');
         }
         if titled {
             self.out.push(')');

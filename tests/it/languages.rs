@@ -137,3 +137,29 @@ fn a_record_prints_both_languages_again() {
     done(home.path(), &["-q", "make", "--from", "out/paper/record.json", "--only", "papers", "-o", "again"]);
     assert_eq!(std::fs::read(home.path().join("again/paper-B.pdf")).unwrap(), before);
 }
+
+#[test]
+fn solutions_say_on_what_they_rest_in_their_language() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
+        [[question]]\nid = \"one-map\"\nstem = \"Which map?\"\noptions = [\"This\", \"That\"]\nanswer = \"a\"\nbasis = \"Atlas 4711\"\n\
+        lang.hi.stem = \"कौन-सा मानचित्र?\"\nlang.hi.options = [\"यह\", \"वह\"]\nlang.hi.basis = \"एटलस 4712\"\n\
+        [[question]]\nid = \"two-map\"\nstem = \"Which other map?\"\noptions = [\"This\", \"That\"]\nanswer = \"b\"\nbasis = \"Atlas 4713\"\n\
+        lang.hi.stem = \"कौन-सा दूसरा मानचित्र?\"\nlang.hi.options = [\"यह\", \"वह\"]\n";
+    let home = tempfile::tempdir().unwrap();
+    let blueprint = "format = \"blueprint/1\"\ntitle = \"T\"\nlanguages = [\"en\", \"hi\"]\n";
+    write(home.path(), &[("question-banks/maps.toml", bank), ("paper.toml", blueprint)]);
+    done(home.path(), &["-q", "make", "paper.toml", "--only", "solutions"]);
+    let file = |ending: &str| home.path().join(format!("out/paper/solutions-A{ending}.pdf"));
+    let texts = ["", ".hi"].map(|ending| pages(&file(ending)).join(" "));
+    let said = |text: &String| ["4711", "4712", "4713"].map(|number| text.contains(number));
+    assert_eq!(texts.each_ref().map(said), [[true, false, true], [false, true, true]], "{texts:?}");
+    // What is not there in Hindi is marked as English, and nothing else.
+    let marked = |ending: &str| {
+        let document = lopdf::Document::load(file(ending)).unwrap();
+        let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+        let texts = streams
+            .map(|stream| String::from_utf8_lossy(&stream.decompressed_content().unwrap_or_default()).into_owned());
+        texts.map(|text| text.matches("/Lang(en)").count()).sum::<usize>()
+    };
+    assert_eq!(marked(".hi"), 1);
+}

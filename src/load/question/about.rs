@@ -1,10 +1,12 @@
 //! What is said about a question: area, difficulty, source, status, ….
 
+use super::lang::unequal;
 use crate::diag::Diagnostic;
 use crate::load::table::{Data, Reader, Table, Value, shown};
-use crate::model::ids::AreaPath;
+use crate::model::ids::{AreaPath, Lang};
 use crate::model::marking::{Decimal, Exact};
 use crate::model::question::{About, Cognitive, Difficulty, Measured, Provenance, Status};
+use std::collections::BTreeMap;
 
 /// The fields read here.
 pub(crate) const FIELDS: [&str; 18] = [
@@ -46,6 +48,7 @@ pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> About 
         seconds: table.count("seconds", 1, 86_400, reader),
         source: table.take("source").and_then(|value| source(value, reader)),
         basis,
+        basis_in: BTreeMap::new(),
         reviewed_by,
         author,
         as_of: table.date("as-of", reader),
@@ -57,6 +60,17 @@ pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> About 
         allow: plain(table, "allow", reader),
         remark,
     }
+}
+
+/// Takes what of it a `lang` table has in its language: the basis, put beside that of the first.
+pub(crate) fn take_in<'s>(about: &mut About, lang: Lang, table: &mut Table<'s>, reader: &mut Reader<'s>) {
+    let Some(typed) = table.string("basis", reader) else { return };
+    let Some(basis) = &about.basis else {
+        reader.push(unequal("basis", lang, reader.language, typed.span));
+        return;
+    };
+    let said = if typed.value == "=" { basis.clone() } else { typed.value };
+    about.basis_in.insert(lang, said);
 }
 
 /// Takes one text or a list of them.

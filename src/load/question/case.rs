@@ -108,7 +108,7 @@ fn part<'s>(
         Err(NoKind) => return None,
     };
     if let Some(value) = languages {
-        lang::merge(value, item.as_mut(), reader);
+        lang::merge(value, item.as_mut(), None, reader);
     }
     super::finish(table, item.as_ref().map(|item| item.kind()), reader);
     Some(Part { name, item: item? })

@@ -1,11 +1,11 @@
 //! `lang.hi.…`: the texts of a question in further languages, put beside those of the first.
 
 use super::names::Names;
-use super::pieces;
+use super::{about, pieces};
 use crate::diag::Diagnostic;
 use crate::load::table::{Data, Reader, Table, Value, shown};
 use crate::model::ids::{Lang, Name};
-use crate::model::question::{Body, Item, Part};
+use crate::model::question::{About, Body, Item, Part};
 use crate::model::text::{Form, Text, TokenKind};
 use crate::source::Span;
 
@@ -57,10 +57,28 @@ pub(crate) fn each<'s>(
     }
 }
 
-/// Puts the texts of a `lang` table into an item; without one it could not be read, and that was told.
-pub(crate) fn merge<'s>(value: Value<'s>, item: Option<&mut Item>, reader: &mut Reader<'s>) {
+/// A text that is there in a further language only.
+pub(super) fn unequal(key: &str, lang: Lang, first: Lang, span: Option<Span>) -> Diagnostic {
+    let message = format!("`{key}` is given in `{lang}` but not in `{first}`");
+    let diagnostic = Diagnostic::error("unequal-languages", message).at(span);
+    diagnostic.hint(format!("write `{key}` in the first language, too"))
+}
+
+/// Puts the texts of a `lang` table into an item and what is said about it, where there is something to say; without an
+/// item it could not be read, and that was told.
+pub(crate) fn merge<'s>(
+    value: Value<'s>,
+    item: Option<&mut Item>,
+    mut about: Option<&mut About>,
+    reader: &mut Reader<'s>,
+) {
     let Some(item) = item else { return };
-    each(value, reader, &mut |lang, table, reader| merge_item(item, table, lang, reader));
+    each(value, reader, &mut |lang, mut table, reader| {
+        if let Some(about) = &mut about {
+            about::take_in(about, lang, &mut table, reader);
+        }
+        merge_item(item, table, lang, reader);
+    });
 }
 
 fn merge_item<'s>(item: &mut Item, mut table: Table<'s>, lang: Lang, reader: &mut Reader<'s>) {
@@ -120,11 +138,7 @@ impl Into {
         let Some(value) = table.take(key) else { return };
         match target {
             Some(target) => self.set(target, value, &format!("`lang.{}.{key}`", self.lang), form, reader),
-            None => {
-                let message = format!("`{key}` is given in `{}` but not in `{}`", self.lang, reader.language);
-                let diagnostic = Diagnostic::error("unequal-languages", message).at(value.span);
-                reader.push(diagnostic.hint(format!("write `{key}` in the first language, too")));
-            }
+            None => reader.push(unequal(key, self.lang, reader.language, Some(value.span))),
         }
     }
 

@@ -68,7 +68,7 @@ pub(crate) fn read<'s>(
         table.entries.iter().map(|entry| (entry.key.as_ref().into(), entry.value.span)).collect();
     let id_place = table.place("id");
     let id = id(&mut table, reader);
-    let about = about::take(&mut table, reader);
+    let mut about = about::take(&mut table, reader);
     let passage = passage(&mut table, reader);
     let languages = table.take("lang");
     let read = item(&mut table, None, &mut fields, reader);
@@ -78,7 +78,7 @@ pub(crate) fn read<'s>(
         Err(NoKind) => return None,
     };
     if let Some(value) = languages {
-        lang::merge(value, item.as_mut(), reader);
+        lang::merge(value, item.as_mut(), Some(&mut about), reader);
     }
     finish(table, item.as_ref().map(Item::kind), reader);
     let mut item = item?;

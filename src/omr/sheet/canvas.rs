@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Smallest print, in millimetres of font size (about 4.5 points).
 const SMALLEST: f64 = 1.6;
+/// Smallest print of what need not be there (6 points).
+const LEGIBLE: f64 = 2.1;
 /// From line to line, in font sizes.
 pub(super) const LEADING: f64 = 1.22;
 
@@ -77,7 +79,8 @@ impl<'a> Canvas<'a> {
         self.push(Role::Furniture, Shape::Text { line, x, baseline, size, ink: BLACK });
     }
 
-    /// One line, as large as `size` allows and the width, capitals centred on the height of `area`.
+    /// One line, as large as `size` allows and the width, capitals centred on the height of `area`; signs that reach far up
+    /// or down stay inside it.
     pub(super) fn caption(
         &mut self,
         text: &str,
@@ -91,9 +94,23 @@ impl<'a> Canvas<'a> {
         }
         let line = self.line(text, weight)?;
         let size = fit(&line, size, area);
-        let baseline = (area.y0 + area.y1) / 2.0 + self.capital(weight) * size / 2.0;
+        let centred = (area.y0 + area.y1) / 2.0 + self.capital(weight) * size / 2.0;
+        let ink = line.ink();
+        let baseline = centred.min(area.y1 + ink.y0 * size).max(area.y0 + ink.y1 * size);
         self.set(line, size, area, baseline, align);
         Ok(())
+    }
+
+    /// Whether one line is legible in `area`.
+    pub(super) fn is_legible(&mut self, text: &str, weight: Weight, area: Bounds) -> Result<bool, SheetError> {
+        Ok(fit(&self.line(text, weight)?, LEGIBLE, area) >= LEGIBLE)
+    }
+
+    /// Whether paragraphs are legible in `area`.
+    pub(super) fn are_legible(&self, texts: &[(&str, Weight, f64)], area: Bounds) -> Result<bool, SheetError> {
+        let lines = self.wrapped(texts, area)?;
+        let height: f64 = lines.iter().map(|(_, size, _)| size * LEADING).sum();
+        Ok(height <= area.height() && lines.iter().all(|(_, size, _)| *size >= LEGIBLE))
     }
 
     /// Paragraphs from the top of `area`, all at one size: the largest up to `size` at which they have room.
@@ -105,11 +122,29 @@ impl<'a> Canvas<'a> {
         area: Bounds,
         align: Align,
     ) -> Result<(), SheetError> {
+        let lines = self.wrapped(texts, area)?;
+        let height: f64 = lines.iter().map(|(_, size, _)| size * LEADING).sum();
+        let middle = if align == Align::Middle { ((area.height() - height) / 2.0).max(0.0) } else { 0.0 };
+        let mut top = area.y0 + middle;
+        for (line, size, weight) in lines {
+            if top + size * LEADING > area.y1 + 0.01 {
+                break;
+            }
+            let line = self.fonts.line(&line, weight)?;
+            let size = fit(&line, size, area);
+            self.set(line, size, area, top + size * 0.9, align);
+            top += size * LEADING;
+        }
+        Ok(())
+    }
+
+    /// The lines of paragraphs with their sizes.
+    fn wrapped(&self, texts: &[(&str, Weight, f64)], area: Bounds) -> Result<Vec<(String, f64, Weight)>, SheetError> {
         let measured =
             texts.iter().map(|(text, weight, size)| Ok((self.fonts.measure(text, *weight)?, *weight, *size)));
         let measured: Vec<(Words<'_>, Weight, f64)> = measured.collect::<Result<_, SheetError>>()?;
         let mut scale = 1.0;
-        let lines = loop {
+        loop {
             let lines: Vec<(String, f64, Weight, f64)> = measured
                 .iter()
                 .flat_map(|(words, weight, size)| {
@@ -122,23 +157,10 @@ impl<'a> Canvas<'a> {
             let wide = lines.iter().any(|(_, width, _, size)| width * size > area.width());
             let smallest = lines.iter().map(|(_, _, _, size)| *size).fold(f64::MAX, f64::min);
             if (height <= area.height() && !wide) || smallest <= SMALLEST || lines.is_empty() {
-                break lines;
+                return Ok(lines.into_iter().map(|(line, _, weight, size)| (line, size, weight)).collect());
             }
             scale *= 0.95;
-        };
-        let height: f64 = lines.iter().map(|(_, _, _, size)| size * LEADING).sum();
-        let middle = if align == Align::Middle { ((area.height() - height) / 2.0).max(0.0) } else { 0.0 };
-        let mut top = area.y0 + middle;
-        for (line, _, weight, size) in lines {
-            if top + size * LEADING > area.y1 + 0.01 {
-                break;
-            }
-            let line = self.fonts.line(&line, weight)?;
-            let size = fit(&line, size, area);
-            self.set(line, size, area, top + size * 0.9, align);
-            top += size * LEADING;
         }
-        Ok(())
     }
 }
 

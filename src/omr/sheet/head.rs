@@ -44,28 +44,53 @@ fn roll(canvas: &mut Canvas<'_>, layout: &Layout, zones: &Zones, text: &SheetTex
     let Some(group) = layout.group("roll") else { return Ok(()) };
     let boxes = write_in(canvas, group);
     let place = Bounds { x0: frame.x0 + 1.0, y0: frame.y0 + LINE, x1: frame.x1 - 1.0, y1: boxes.y0 };
-    canvas.caption(&text.roll, Weight::Bold, 2.9, place, Align::Middle)
+    let words = caption(canvas, text, |text| &text.roll, Weight::Bold, place)?;
+    canvas.caption(&words, Weight::Bold, 2.9, place, Align::Middle)
 }
 
+/// A caption in all languages of the sheet where it is legible so, else in the first.
+fn caption(
+    canvas: &mut Canvas<'_>,
+    text: &SheetText,
+    place: fn(&SheetText) -> &str,
+    weight: Weight,
+    area: Bounds,
+) -> Result<String, SheetError> {
+    let all = text.in_all(place);
+    Ok(if text.also.is_empty() || !canvas.is_legible(&all, weight, area)? { place(text).to_owned() } else { all })
+}
+
+/// The names, in all languages where that is legible.
 fn titles(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(), SheetError> {
-    let lines = [
-        (text.institute.as_str(), Weight::Bold, 4.9),
-        (&text.exam, Weight::Regular, 3.9),
-        (&text.paper, Weight::Regular, 3.6),
-        (&text.title, Weight::Bold, 3.9),
+    let places: [(fn(&SheetText) -> &str, Weight, f64); 4] = [
+        (|text| &text.institute, Weight::Bold, 4.9),
+        (|text| &text.exam, Weight::Regular, 3.9),
+        (|text| &text.paper, Weight::Regular, 3.6),
+        (|text| &text.title, Weight::Bold, 3.9),
     ];
-    canvas.paragraphs(&lines, zones.title.into(), Align::Middle)
+    let area = zones.title.into();
+    let all = places.map(|(place, weight, size)| (text.in_all(place), weight, size));
+    let all = all.each_ref().map(|(words, weight, size)| (words.as_str(), *weight, *size));
+    let first = places.map(|(place, weight, size)| (place(text), weight, size));
+    let lines = if text.also.is_empty() || !canvas.are_legible(&all, area)? { first } else { all };
+    canvas.paragraphs(&lines, area, Align::Middle)
 }
 
 /// A box with its caption in the upper left corner.
-fn boxed(canvas: &mut Canvas<'_>, area: Bounds, caption: &str) -> Result<(), SheetError> {
+fn boxed(
+    canvas: &mut Canvas<'_>,
+    area: Bounds,
+    text: &SheetText,
+    place: fn(&SheetText) -> &str,
+) -> Result<(), SheetError> {
     canvas.frame(area, LINE);
-    let place = Bounds { x0: area.x0 + 1.0, y0: area.y0 + 0.5, x1: area.x1 - 1.0, y1: area.y0 + 3.6 };
-    canvas.caption(caption, Weight::Regular, CAPTION, place, Align::Left)
+    let corner = Bounds { x0: area.x0 + 1.0, y0: area.y0 + 0.5, x1: area.x1 - 1.0, y1: area.y0 + 3.6 };
+    let words = caption(canvas, text, place, Weight::Regular, corner)?;
+    canvas.caption(&words, Weight::Regular, CAPTION, corner, Align::Left)
 }
 
 fn name(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(), SheetError> {
-    boxed(canvas, zones.name.into(), &text.name)
+    boxed(canvas, zones.name.into(), text, |text| &text.name)
 }
 
 fn set(
@@ -100,11 +125,15 @@ fn set(
     // Beside the box where there is room, else above it.
     let beside = Bounds { x0: zone.x0, y0: square.y0, x1: square.x0 - 2.0, y1: square.y1 };
     if beside.width() >= 12.0 {
-        let lines = [(text.set.as_str(), Weight::Bold, 2.9)];
-        return canvas.paragraphs(&lines, beside, Align::Middle);
+        let all = text.in_all(|text| &text.set);
+        let first = [(text.set.as_str(), Weight::Bold, 2.9)];
+        let all = [(all.as_str(), Weight::Bold, 2.9)];
+        let both = !text.also.is_empty() && canvas.are_legible(&all, beside)?;
+        return canvas.paragraphs(if both { &all } else { &first }, beside, Align::Middle);
     }
     let above = Bounds { x0: square.x0, y0: zone.y0 - 5.0, x1: zone.x1, y1: zone.y0 - 0.5 };
-    canvas.caption(&text.set, Weight::Bold, 2.9, above, Align::Left)
+    let words = caption(canvas, text, |text| &text.set, Weight::Bold, above)?;
+    canvas.caption(&words, Weight::Bold, 2.9, above, Align::Left)
 }
 
 /// The instructions, numbered; before them what the figures in the set's circles mean.
@@ -226,8 +255,8 @@ fn foot(
 ) -> Result<(), SheetError> {
     let both = Bounds::from(zones.signatures);
     let middle = (both.x0 + both.x1) / 2.0;
-    boxed(canvas, Bounds { x1: middle - 1.0, ..both }, &text.candidate_signature)?;
-    boxed(canvas, Bounds { x0: middle + 1.0, ..both }, &text.invigilator_signature)?;
+    boxed(canvas, Bounds { x1: middle - 1.0, ..both }, text, |text| &text.candidate_signature)?;
+    boxed(canvas, Bounds { x0: middle + 1.0, ..both }, text, |text| &text.invigilator_signature)?;
     let line = Bounds::from(zones.foot);
     let page = text.page.replace("{page}", &layout.page.to_string()).replace("{pages}", &layout.pages.to_string());
     let id = text.paper_id.replace("{paper}", &paper.paper_id);

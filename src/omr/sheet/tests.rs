@@ -53,7 +53,25 @@ pub(crate) fn words() -> SheetText {
         foot: text("Do not fold, tear or staple this sheet."),
         page: text("Page {page} of {pages}"),
         paper_id: text("Paper {paper}"),
+        also: Vec::new(),
     }
+}
+
+/// The same words in English and Hindi.
+fn in_two_languages() -> SheetText {
+    let text = |text: &str| text.to_owned();
+    let hindi = SheetText {
+        title: text("उत्तर-पत्रक"),
+        exam: text("सिविल सेवा (प्रारंभिक) परीक्षा: मॉक 7"),
+        paper: text("सामान्य अध्ययन I"),
+        roll: text("अनुक्रमांक"),
+        name: text("अभ्यर्थी का नाम"),
+        set: text("सेट"),
+        candidate_signature: text("अभ्यर्थी के हस्ताक्षर"),
+        invigilator_signature: text("कक्ष-निरीक्षक के हस्ताक्षर"),
+        ..words()
+    };
+    SheetText { also: vec![hindi], ..words() }
 }
 
 pub(crate) fn paper() -> SheetPaper {
@@ -238,14 +256,15 @@ fn no_text_stands_on_another() {
     let named = [None, Some("B"), Some("31/1/1"), Some("SERIES-7")];
     let fonts = fonts();
     let fonts = Fonts::new(&fonts).unwrap();
-    for (page, (set, name)) in
-        sizes.into_iter().flat_map(|page| (0..5).zip(named.iter().chain([&None])).map(move |x| (page, x)))
-    {
+    let words = [words(), in_two_languages()];
+    let places = sizes.into_iter().flat_map(|page| (0..5).zip(named.iter().chain([&None])).map(move |x| (page, x)));
+    for ((page, (set, name)), words) in places.flat_map(|place| words.iter().map(move |words| (place, words))) {
         let mut request = mixed(30, 3);
         (request.page, request.set_in_code) = (page, set < 4);
         let paper = SheetPaper { set_name: name.map(String::from), ..paper() };
         let layout = &make(&request).unwrap()[0];
-        let items = items(layout, &words(), &fonts, &paper).unwrap();
+        let items = items(layout, words, &fonts, &paper).unwrap();
+        assert_belts_are_white(layout, &items);
         let texts: Vec<(Bounds, &Shape)> = items
             .iter()
             .filter(|item| item.role == Role::Furniture && matches!(item.shape, Shape::Text { .. }))
@@ -383,6 +402,30 @@ fn text_can_be_read_from_the_file() {
     let text = document.extract_text(&[1]).unwrap();
     assert!(text.contains("Sunrise Academy, Nagpur"), "{text}");
     assert!(text.contains("Do not fold, tear or staple this sheet."), "{text}");
+}
+
+#[test]
+fn captions_stand_in_both_languages_where_both_are_legible() {
+    let fonts = fonts();
+    let fonts = Fonts::new(&fonts).unwrap();
+    let captions = |words: &SheetText| {
+        let items = items(&make(&plain(10, 4)).unwrap()[0], words, &fonts, &paper()).unwrap();
+        let texts = items.iter().filter_map(|item| match &item.shape {
+            Shape::Text { line, size, .. } => {
+                Some((line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect(), *size))
+            }
+            _ => None,
+        });
+        texts.collect::<Vec<(String, f64)>>()
+    };
+    let mut words = in_two_languages();
+    let both: Vec<(String, f64)> = captions(&words).into_iter().filter(|(text, _)| text.contains(" / ")).collect();
+    // Exam, paper, title; roll number, name, set, two signatures.
+    assert_eq!(both.len(), 8, "{both:?}");
+    assert!(both.iter().all(|(_, size)| *size >= 2.1), "{both:?}");
+    words.also[0].roll = "अपना अनुक्रमांक यहाँ इन खानों में स्पष्ट अंकों में लिखिए".to_owned();
+    let told = captions(&words);
+    assert!(told.iter().any(|(text, size)| text == "ROLL NUMBER" && *size > 2.8), "{told:?}");
 }
 
 #[test]

@@ -27,10 +27,17 @@ pub struct PaperView {
 
 #[derive(Debug, Clone)]
 struct SectionView {
+    /// In each language of the paper.
+    heads: Vec<SectionHead>,
+    entries: Vec<EntryView>,
+}
+
+/// What stands before a section, in one language.
+#[derive(Debug, Clone)]
+struct SectionHead {
     title: Option<String>,
     marks: Option<String>,
     notes: Vec<Value>,
-    entries: Vec<EntryView>,
 }
 
 #[derive(Debug, Clone)]
@@ -130,18 +137,11 @@ fn section(
     let desk = desks.first()?;
     let planned = desk.paper.sections.get(index);
     let typed = planned.and_then(|planned| desk.paper.blueprint.sections.iter().find(|typed| typed.id == planned.id));
-    let titles: Vec<String> = desks.iter().filter_map(|desk| title(desk, index)).collect();
     let each: Vec<Option<Marks>> = entries.iter().map(|entry| entry_marks(desk, entry)).collect();
     let uniform =
         each.first().cloned().flatten().filter(|marks| each.iter().all(|other| other.as_ref() == Some(marks)));
-    let attempt = typed.and_then(|typed| typed.attempt);
-    let marks = planned.filter(|_| !titles.is_empty()).map(|planned| {
-        let counted = attempt.map_or(planned.entries, |attempt| attempt.any);
-        section_marks(desk, planned, counted, uniform.as_ref())
-    });
-    let title = joined(titles, " / ");
-    let notes = desks.iter().flat_map(|desk| notes(desk, typed)).collect();
-    let mut view = SectionView { title, marks, notes, entries: Vec::new() };
+    let heads = desks.iter().map(|desk| section_head(desk, index, typed, uniform.as_ref())).collect();
+    let mut view = SectionView { heads, entries: Vec::new() };
     let mut before: Option<&PassageId> = None;
     for (at, entry) in entries.iter().enumerate() {
         let passage = passage_of(desk, entry);
@@ -157,15 +157,15 @@ fn section(
     Some(view)
 }
 
-/// The texts, each once, with this between them; none for none.
-fn joined(texts: Vec<String>, between: &str) -> Option<String> {
-    let mut once: Vec<String> = Vec::new();
-    for text in texts {
-        if !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    (!once.is_empty()).then(|| once.join(between))
+fn section_head(desk: &Desk<'_>, index: usize, typed: Option<&Section>, uniform: Option<&Marks>) -> SectionHead {
+    let title = title(desk, index);
+    let attempt = typed.and_then(|typed| typed.attempt);
+    let planned = desk.paper.sections.get(index).filter(|_| title.is_some());
+    let marks = planned.map(|planned| {
+        let counted = attempt.map_or(planned.entries, |attempt| attempt.any);
+        section_marks(desk, planned, counted, uniform)
+    });
+    SectionHead { title, marks, notes: notes(desk, typed) }
 }
 
 /// What stands below a section's title.
@@ -330,12 +330,19 @@ fn marking_value(marking: &Marking) -> Value {
 }
 
 fn section_value(section: &SectionView) -> Value {
-    Value::Map(vec![
-        ("title", Value::optional(section.title.clone())),
-        ("marks", Value::optional(section.marks.clone())),
-        ("notes", Value::List(section.notes.clone())),
-        ("entries", Value::list(&section.entries, entry_value)),
-    ])
+    let mut heads = section.heads.iter().map(section_head_value);
+    let mut value = heads.next().unwrap_or_default();
+    value.push(("also", Value::List(heads.map(Value::Map).collect())));
+    value.push(("entries", Value::list(&section.entries, entry_value)));
+    Value::Map(value)
+}
+
+fn section_head_value(head: &SectionHead) -> Vec<(&'static str, Value)> {
+    vec![
+        ("title", Value::optional(head.title.clone())),
+        ("marks", Value::optional(head.marks.clone())),
+        ("notes", Value::List(head.notes.clone())),
+    ]
 }
 
 fn entry_value(entry: &EntryView) -> Value {

@@ -5,11 +5,13 @@ use super::entries::{digits, title};
 use super::front;
 use super::quote::{Field, Phrase, Quotes, Seat, Secret, SecretQuote};
 use super::value::Value;
+use crate::model::ids::{AreaPath, Lang};
 use crate::model::marking::Exact;
 use crate::model::numbering::Within;
 use crate::model::paper::{Entry, Placed, PlacedSlot};
 use crate::model::question::{Body, Item, Provenance, Question};
 use crate::model::text::{BlockKind, InlineKind, RichText, Text, TokenKind};
+use crate::render::source::string;
 
 /// Solutions as their template gets them.
 #[derive(Debug, Clone)]
@@ -24,7 +26,7 @@ struct SolutionView {
     number: String,
     direction: Value,
     slots: Vec<SlotView>,
-    facts: Vec<String>,
+    facts: Vec<Value>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -294,25 +296,35 @@ fn whys(
 }
 
 /// Area, difficulty, source, basis and id.
-fn facts(desk: &Desk<'_>, question: &Question) -> Vec<String> {
+fn facts(desk: &Desk<'_>, question: &Question) -> Vec<Value> {
     let words = desk.words;
     let lang = words.language;
     let about = &question.about;
-    let mut facts: Vec<String> = about
-        .area
-        .iter()
-        .map(|area| {
-            let name = desk.paper.area_names.get(area).and_then(|name| name.get_or(lang, question.language));
-            name.cloned().unwrap_or_else(|| area.to_string())
-        })
-        .collect();
-    facts.extend(
-        about.difficulty.map(|difficulty| words.get(&format!("key.difficulty.{}", difficulty.name())).to_owned()),
-    );
-    facts.extend(about.source.as_ref().and_then(|source| provenance(desk, source)));
-    facts.extend(about.basis.as_ref().map(|basis| words.fill("key.basis", &[("text", basis)])));
-    facts.push(question.id.to_string());
+    let area = |area: &AreaPath| {
+        let name = desk.paper.area_names.get(area).and_then(|name| name.said(lang, question.language));
+        name.map_or_else(|| Value::text(area.to_string()), |(said, name)| in_language(desk, "{text}", said, name))
+    };
+    let mut facts: Vec<Value> = about.area.iter().map(area).collect();
+    let difficulty = about.difficulty.map(|difficulty| format!("key.difficulty.{}", difficulty.name()));
+    facts.extend(difficulty.map(|key| Value::text(words.get(&key))));
+    let source = about.source.as_ref().and_then(|source| provenance(desk, source));
+    facts.extend(source.map(|source| Value::Text(words.fill("key.source", &[("text", &source)]))));
+    let own = about.basis_in.get(&lang).map(|basis| (lang, basis));
+    let basis = own.or(about.basis.as_ref().map(|basis| (question.language, basis)));
+    facts.extend(basis.map(|(said, basis)| in_language(desk, words.get("key.basis"), said, basis)));
+    facts.push(Value::text(question.id.to_string()));
     facts
+}
+
+/// A phrase whose gap `{text}` is filled by a text, which is marked where it is in another language than the phrase.
+fn in_language(desk: &Desk<'_>, phrase: &str, said: Lang, text: &str) -> Value {
+    match phrase.split_once("{text}") {
+        Some((before, after)) if said != desk.words.language => {
+            let [before, after, lang, text] = [before, after, said.as_str(), text].map(string);
+            Value::Expression(format!("{before} + in-language({lang}, {text}) + {after}"))
+        }
+        _ => Value::Text(phrase.replace("{text}", text)),
+    }
 }
 
 fn provenance(desk: &Desk<'_>, source: &Provenance) -> Option<String> {
@@ -320,7 +332,7 @@ fn provenance(desk: &Desk<'_>, source: &Provenance) -> Option<String> {
     let number = source.number.as_ref().map(|number| desk.words.fill("key.source-number", &[("n", number)]));
     let parts = [source.exam.clone(), year, source.paper.clone(), number, source.note.clone()];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| desk.words.fill("key.source", &[("text", &parts.join(desk.words.get("list.comma")))]))
+    (!parts.is_empty()).then(|| parts.join(desk.words.get("list.comma")))
 }
 
 fn solution_value(solution: &SolutionView) -> Value {
@@ -328,7 +340,7 @@ fn solution_value(solution: &SolutionView) -> Value {
         ("number", Value::text(&solution.number)),
         ("dir", solution.direction.clone()),
         ("slots", Value::list(&solution.slots, slot_value)),
-        ("facts", Value::list(&solution.facts, Value::text)),
+        ("facts", Value::List(solution.facts.clone())),
     ])
 }
 

@@ -63,6 +63,57 @@ fn a_question_in_two_languages_ends_above_the_foot() {
     }
 }
 
+/// Three questions in English and Hindi, in two sections.
+const TWO_LANGUAGES: &str = "format = \"bank/1\"\nlanguage = \"en\"\n\
+    [[question]]\nid = \"a-tree\"\nstem = \"Which tree?\"\noptions = [\"Oak\", \"Fir\"]\nanswer = \"a\"\n\
+    lang.hi.stem = \"कौन-सा वृक्ष?\"\nlang.hi.options = [\"ओक\", \"फर\"]\n\
+    [[question]]\nid = \"b-bird\"\nstem = \"Which bird?\"\noptions = [\"Crane\", \"Stork\"]\nanswer = \"a\"\n\
+    lang.hi.stem = \"कौन-सा पक्षी?\"\nlang.hi.options = [\"सारस\", \"लगलग\"]\n";
+
+fn in_two_languages(blueprint: &str) -> Vec<String> {
+    let blueprint = format!(
+        "format = \"blueprint/1\"\nshuffle = []\nlanguages = [\"en\", \"hi\"]\nsets = 2\nrough-pages = 1\n{blueprint}\
+         [[section]]\nid = \"s\"\ntitle = \"Living things\"\nlang.hi.title = \"सजीव\"\n\
+         instructions = [\"Answer all.\"]\nlang.hi.instructions = [\"सभी हल कीजिए।\"]\n"
+    );
+    // Devanagari is compared without blanks: its pieces are parted by them here.
+    page_texts(&press_of(TWO_LANGUAGES, &blueprint).print("heads", "paper", 0))
+}
+
+#[test]
+fn heads_are_in_both_languages_where_there_is_room() {
+    let names = "paper = \"Biology\"\nlang.hi.paper = \"जीवविज्ञान\"\n";
+    let questions = in_two_languages(names).swap_remove(2).replace(' ', "");
+    for said in
+        ["QUESTIONPAPER/प्रश्न-पत्र", "Biology/जीवविज्ञान", "Set/सेट", "Livingthings/सजीव", "Answerall.", "सभीहलकीजिए।"]
+    {
+        assert!(questions.contains(said), "{said}: {questions}");
+    }
+    let long = "paper = \"Biology of plants and animals of the dry forests of the Deccan\"\n\
+                lang.hi.paper = \"दक्कन के शुष्क वनों के पौधों और जंतुओं का जीवविज्ञान\"\npage = \"A5\"\n";
+    let questions = in_two_languages(long).swap_remove(2).replace(' ', "");
+    assert!(questions.contains("QUESTIONPAPERBiologyof") && !questions.contains("जीवविज्ञान"), "{questions}");
+    let rough = in_two_languages(names).pop().unwrap().replace(' ', "");
+    assert!(rough.contains("SPACEFORROUGHWORK/कच्चे"), "{rough}");
+}
+
+#[test]
+fn facing_pages_have_heads_of_their_own_language() {
+    let pages = in_two_languages("layout = \"facing-pages\"\npaper = \"Biology\"\nlang.hi.paper = \"जीवविज्ञान\"\n");
+    let plain = |page: usize| pages[page].replace(' ', "");
+    let (english, hindi) = (plain(3), plain(4));
+    for (said, other) in [
+        ("QUESTIONPAPERBiologySetA", "प्रश्न-पत्रजीवविज्ञानसेटA"),
+        ("Livingthings", "सजीव"),
+        ("2marks", "2अंक"),
+        ("Answerall.", "सभीहलकीजिए।"),
+        ("Markanswersontheanswersheetonly", "उत्तरकेवलउत्तर-पत्रकपरअंकितकरें"),
+    ] {
+        assert!(english.contains(said) && !english.contains(other), "{said}: {english}");
+        assert!(hindi.contains(other) && !hindi.contains(said), "{other}: {hindi}");
+    }
+}
+
 #[test]
 fn pictures_and_room_to_write_stand_once_in_two_languages() {
     let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
@@ -146,10 +197,12 @@ fn feet(document: &Document) -> Vec<(usize, usize)> {
     let foot = |text: &String| {
         let words: Vec<&str> = text.split_whitespace().collect();
         let number = |word: &str| word.parse::<usize>().ok();
+        // As English and Hindi have it.
+        let between = |word: &str| ["of", "/"].contains(&word);
         words
             .windows(3)
             .rev()
-            .find_map(|three| Some((number(three[0])?, (three[1] == "of").then_some(number(three[2])?)?)))
+            .find_map(|three| Some((number(three[0])?, between(three[1]).then_some(number(three[2])?)?)))
     };
     page_texts(document).iter().filter_map(foot).collect()
 }
