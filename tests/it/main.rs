@@ -14,6 +14,7 @@ mod languages;
 mod list;
 mod make;
 mod marking;
+mod notes;
 mod patterns;
 mod printed;
 mod recomputed;
