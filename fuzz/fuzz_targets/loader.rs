@@ -20,7 +20,9 @@ fuzz_target!(|text: &str| {
     load::words::read(&sources, file, &mut found);
     let (note, questions) = load::note::read(&sources, file, "notes/fuzz.toml", false, &mut found).unzip();
     if let Some(bank) = bank.or(questions) {
-        let library = Library::new(vec![bank], Default::default()).with_notes(note.into_iter().collect());
+        let (banks, notes) = (vec![bank], Vec::from_iter(note));
+        let passages = load::note::passages(&banks, &notes);
+        let library = Library::new(banks, Default::default()).with_notes(notes, passages);
         check::run(&library, None, &mut found);
         for edits in check::fix::of(&library, &sources).values() {
             let _ = store::apply(text, edits);

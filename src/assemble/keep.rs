@@ -173,10 +173,9 @@ fn same_shape(old: &Question, new: &Question, paper: &Paper, found: &mut Diagnos
         );
     };
     if old.passage != new.passage {
-        let of = |passage: &Option<PassageId>| {
-            passage.as_ref().map_or("no passage".to_owned(), |id| format!("passage `{id}`"))
-        };
-        told("passage", format!("with {}, in the bank it has {}", of(&old.passage), of(&new.passage)));
+        let of = |passage: &Option<PassageId>| passage.as_ref().map_or("no passage".to_owned(), PassageId::told);
+        let field = if new.typed_passage().is_some() { "passage" } else { "needs" };
+        told(field, format!("with {}, in the bank it has {}", of(&old.passage), of(&new.passage)));
     }
     let (before, after) = (old.slots(), new.slots());
     if before.iter().map(|(slot, _)| slot).ne(after.iter().map(|(slot, _)| slot)) {
@@ -281,7 +280,7 @@ fn swaps<'a>(
             found.push(
                 Diagnostic::error(
                     "swap",
-                    format!("`{id}` belongs to the passage `{passage}` and cannot be replaced alone"),
+                    format!("`{id}` belongs to the {} and cannot be replaced alone", passage.told()),
                 )
                 .hint("make the paper anew, with the question under `exclude`"),
             );

@@ -43,7 +43,16 @@ pub(super) fn untranslated(paper: &Paper, found: &mut Diagnostics) {
     for passage in paper.passages.values() {
         let missing = printed.iter().filter(|lang| passage.text.get(**lang).is_none());
         let place = passage.place.as_ref().map(|place| place.span);
-        missing.for_each(|lang| found.push(fault(&format!("passage `{}`", passage.id), *lang, "text", place)));
+        missing.for_each(|lang| {
+            let told = fault(&passage.id.told(), *lang, "text", place);
+            found.push(match passage.id.needs() {
+                None => told,
+                Some(_) => {
+                    let hint = format!("write its texts under `lang.{lang}`, or leave out the questions that need it");
+                    Diagnostic { hints: vec![hint], ..told }
+                }
+            });
+        });
     }
 }
 
@@ -75,8 +84,7 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
     for passage in paper.passages.values() {
         if lacks(&passage.versions()) {
             let exists = passage.text.get(lang.value).is_some();
-            if exists { &mut partly } else { &mut without }
-                .push((format!("passage `{}`", passage.id), passage.language));
+            if exists { &mut partly } else { &mut without }.push((passage.id.told(), passage.language));
         }
     }
     let total = paper.questions.len() + paper.passages.len();

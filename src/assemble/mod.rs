@@ -259,9 +259,9 @@ fn tell(
         tell_of_whole(desk.library, questions, found);
     }
     let expiring: Vec<&Question> =
-        questions.values().copied().filter(|question| question.about.expires.is_some()).collect();
+        questions.values().copied().filter(|question| desk.library.expires(question).is_some()).collect();
     if let (Some(first), None) = (expiring.first(), desk.date) {
-        let day = first.about.expires.map(|day| day.to_string()).unwrap_or_default();
+        let day = desk.library.expires(first).map(|day| day.to_string()).unwrap_or_default();
         found.push(
             Diagnostic::notice(
                 "expires",
@@ -276,7 +276,7 @@ fn tell(
     }
     for question in expiring {
         let listed = plans.iter().flat_map(|plan| &plan.listed).any(|other| other.id == question.id);
-        if let (Some(date), Some(expires)) = (desk.date, question.about.expires)
+        if let (Some(date), Some(expires)) = (desk.date, desk.library.expires(question))
             && expires <= date
             && (listed || plans.iter().any(|plan| plan.implicit))
         {
@@ -360,7 +360,7 @@ fn passages(
                 passages.entry(id.clone()).or_insert_with(|| passage.clone());
             }
             None => found.push(
-                Diagnostic::error("unknown-passage", format!("no bank has the passage `{id}` of `{}`", question.id))
+                Diagnostic::error("unknown-passage", format!("no bank has the {} of `{}`", id.told(), question.id))
                     .at(question.span("passage")),
             ),
         }

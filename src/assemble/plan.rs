@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is drawn or left as a whole: a question, or a passage with its questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Atom<'a> {
-    /// A question without passage.
+    /// A question without passage, or one that only needs a study note.
     Question(&'a str),
     /// A passage.
     Passage(&'a str),
@@ -25,7 +25,7 @@ pub(super) enum Atom<'a> {
 impl<'a> Atom<'a> {
     /// The atom a question belongs to.
     pub fn of(question: &'a Question) -> Self {
-        match &question.passage {
+        match question.typed_passage() {
             Some(passage) => Atom::Passage(passage.as_str()),
             None => Atom::Question(question.id.as_str()),
         }
@@ -164,7 +164,7 @@ const SECTIONS: usize = 100;
 pub(super) fn plans<'a>(desk: Desk<'a>, found: &mut Diagnostics) -> Option<Vec<Plan<'a>>> {
     let mut members: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
     for question in desk.questions() {
-        if let Some(passage) = &question.passage {
+        if let Some(passage) = question.typed_passage() {
             members.entry(passage.as_str()).or_default().push(question);
         }
     }
@@ -336,7 +336,7 @@ fn collect<'a>(
         drawn && !excluded.contains(question.id.as_str())
     };
     let expired = |question: &Question| {
-        let out = question.about.expires.zip(desk.date).is_some_and(|(expires, date)| expires <= date);
+        let out = desk.library.expires(question).zip(desk.date).is_some_and(|(expires, date)| expires <= date);
         out && !plan.implicit
     };
     let fits = |question: &&Question| {

@@ -116,7 +116,7 @@ fn other_question(rule: &Rule, subject: &Subject<'_>, role: &TextRole<'_>, token
     let Some(other) = subject.library.question(name) else {
         return Some(no_question(rule, subject.library, token, name));
     };
-    let of_one_passage = subject.question.passage.is_some() && other.passage == subject.question.passage;
+    let of_one_passage = subject.question.typed_passage().is_some() && other.passage == subject.question.passage;
     if role.field.tells_key() || of_one_passage || other.id == subject.question.id {
         return None;
     }

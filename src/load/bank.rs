@@ -219,7 +219,7 @@ fn passage<'s>(mut table: Table<'s>, index: usize, bank: &Arc<str>, reader: &mut
     let figures = figures::take(&mut table, reader);
     let languages = table.take("lang");
     let id = id.and_then(|typed| {
-        let id = PassageId::new(&typed.value);
+        let id = PassageId::new(&typed.value).filter(|id| id.needs().is_none());
         if id.is_none() {
             bad_id(&typed.value, typed.span, reader);
         }

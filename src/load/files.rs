@@ -207,7 +207,8 @@ impl Workspace {
         }
         let syllabi = self.syllabi(&banks, found)?;
         self.pictures(&banks, &notes, found);
-        Ok(Library::new(banks, syllabi).with_notes(notes))
+        let passages = note::passages(&banks, &notes);
+        Ok(Library::new(banks, syllabi).with_notes(notes, passages))
     }
 
     /// A picture by its path from the root.

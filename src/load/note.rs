@@ -1,6 +1,9 @@
 //! `note/1`: text in, a [`Note`] and the [`Bank`] of its questions out, with everything that is wrong with them.
 
+mod passage;
 mod tables;
+
+pub use passage::passages;
 
 use super::bank::{self, format};
 use super::cut::{self, Shape};

@@ -95,6 +95,8 @@ pub struct Library {
     questions: BTreeMap<QuestionId, (usize, usize)>,
     passages: BTreeMap<PassageId, (usize, usize)>,
     note_ids: BTreeMap<NoteId, usize>,
+    /// Passages made of notes that questions need.
+    made_of_notes: BTreeMap<PassageId, Passage>,
 }
 
 impl Library {
@@ -115,7 +117,16 @@ impl Library {
     }
 
     /// Puts notes beside the banks; of equal ids the first one is found.
-    pub fn with_notes(mut self, mut notes: Vec<Note>) -> Self {
+    ///
+    /// `passages` are those made of notes: each question that needs one of them is put under it.
+    pub fn with_notes(mut self, mut notes: Vec<Note>, passages: BTreeMap<PassageId, Passage>) -> Self {
+        for question in self.banks.iter_mut().flat_map(|bank| &mut bank.questions) {
+            let made = question.about.needs.as_deref().and_then(PassageId::of_note);
+            if question.passage.is_none() {
+                question.passage = made.filter(|made| passages.contains_key(made));
+            }
+        }
+        self.made_of_notes = passages;
         notes.sort_by(|left, right| left.path.cmp(&right.path));
         for (at, note) in notes.iter().enumerate() {
             self.note_ids.entry(note.id.clone()).or_insert(at);
@@ -129,7 +140,7 @@ impl Library {
         self.banks.iter().flat_map(|bank| &bank.questions)
     }
 
-    /// Every passage, in canonical order.
+    /// Every passage that was typed as one, in canonical order.
     pub fn passages(&self) -> impl Iterator<Item = &Passage> {
         self.banks.iter().flat_map(|bank| &bank.passages)
     }
@@ -140,9 +151,9 @@ impl Library {
         self.banks.get(*bank)?.questions.get(*index)
     }
 
-    /// The passage with this id.
+    /// The passage with this id, typed or made of a note.
     pub fn passage(&self, id: &str) -> Option<&Passage> {
-        let (bank, index) = self.passages.get(id)?;
+        let Some((bank, index)) = self.passages.get(id) else { return self.made_of_notes.get(id) };
         self.banks.get(*bank)?.passages.get(*index)
     }
 

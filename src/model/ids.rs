@@ -68,10 +68,40 @@ name_type!(
 );
 
 name_type!(
-    /// Names a passage: 1 to 64 of `a-z`, `0-9`, `-`.
+    /// Names a passage: 1 to 64 of `a-z`, `0-9`, `-`; one made of a study note `note:` and what `needs` says.
     PassageId,
-    is_id
+    |text| match text.strip_prefix(OF_NOTE) {
+        Some(needs) => (1..=150).contains(&needs.len()) && needs.bytes().all(is_of_needs),
+        None => is_id(text),
+    }
 );
+
+/// What the id of a passage made of a study note begins with.
+const OF_NOTE: &str = "note:";
+
+fn is_of_needs(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b':')
+}
+
+impl PassageId {
+    /// The passage made of a study note, or of a part of one, that a question needs: `note` or `note/part`.
+    pub fn of_note(needs: &str) -> Option<Self> {
+        PassageId::new(&format!("{OF_NOTE}{needs}"))
+    }
+
+    /// What a question's `needs` says, where the passage is made of a note.
+    pub fn needs(&self) -> Option<&str> {
+        self.0.strip_prefix(OF_NOTE)
+    }
+
+    /// Words for messages: "passage `slope`", "note `hotline`".
+    pub fn told(&self) -> String {
+        match self.needs() {
+            Some(needs) => format!("note `{needs}`"),
+            None => format!("passage `{self}`"),
+        }
+    }
+}
 
 name_type!(
     /// Names a study note: its file's name without `.toml`; 1 to 64 of `a-z`, `0-9`, `-`.

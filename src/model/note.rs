@@ -268,7 +268,9 @@ impl Note {
             parts.push("facts".to_owned());
             parts.extend(self.facts.iter().map(|fact| format!("fact:{}", fact.name)));
         }
-        parts.extend(self.figures.iter().map(|figure| figure.id.to_string()));
+        // Pictures that a text names by their path are not asked for by name.
+        let typed = self.figures.iter().filter(|figure| !figure.id.as_str().contains(['/', '.']));
+        parts.extend(typed.map(|figure| figure.id.to_string()));
         parts
     }
 
@@ -333,10 +335,20 @@ impl Library {
         self.note_at(&question.place.as_ref()?.bank)
     }
 
+    /// The note that a question needs.
+    pub fn needed(&self, question: &Question) -> Option<&Note> {
+        self.note(split(question.about.needs.as_deref()?).0)
+    }
+
     /// The day that a question's facts stand for: its own, else that of the note it was typed in or needs.
     pub fn day_of(&self, question: &Question) -> Option<Date> {
-        let needed = || question.about.needs.as_deref().and_then(|needs| self.note(split(needs).0));
-        let note = || self.home(question).or_else(needed);
+        let note = || self.home(question).or_else(|| self.needed(question));
         question.about.as_of.or_else(|| note()?.day())
+    }
+
+    /// The day from which a question is out of date: its own or that of a note it was typed in or needs, the earliest.
+    pub fn expires(&self, question: &Question) -> Option<Date> {
+        let notes = self.home(question).into_iter().chain(self.needed(question));
+        notes.filter_map(|note| note.expires).chain(question.about.expires).min()
     }
 }

@@ -21,7 +21,7 @@ pub struct Question {
     pub language: Lang,
     /// What is asked; for a case the common text.
     pub item: Item,
-    /// The passage it belongs to.
+    /// The passage it belongs to, or the one made of the study note that it needs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passage: Option<PassageId>,
     /// Everything said about it.
@@ -511,6 +511,11 @@ impl Question {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.item.body.kind()
+    }
+
+    /// The passage that it was typed into: not one made of a note.
+    pub fn typed_passage(&self) -> Option<&PassageId> {
+        self.passage.as_ref().filter(|passage| passage.needs().is_none())
     }
 
     /// Every slot with its item, in the order typed: one, or for a case one for each part.

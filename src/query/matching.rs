@@ -54,7 +54,7 @@ fn term(term: &Term, question: &Question, facts: &Facts) -> bool {
         Term::Used(values) => values.iter().any(|value| used(value, question, facts)),
         Term::Cognitive(values) => about.cognitive.is_some_and(|level| values.contains(&level)),
         Term::Family(globs) => one_of(globs, about.family.as_deref()),
-        Term::Passage(globs) => one_of(globs, question.passage.as_ref().map(|passage| passage.as_str())),
+        Term::Passage(globs) => one_of(globs, question.typed_passage().map(|passage| passage.as_str())),
         Term::Author(needles) => {
             about.author.as_ref().is_some_and(|name| needles.iter().any(|needle| needle.is_in(name)))
         }
@@ -123,7 +123,7 @@ fn has(what: Has, question: &Question, facts: &Facts) -> bool {
         Has::AsOf => about.as_of.is_some(),
         Has::Expires => about.expires.is_some(),
         Has::Family => about.family.is_some(),
-        Has::Passage => question.passage.is_some(),
+        Has::Passage => question.typed_passage().is_some(),
         Has::Note => about.needs.is_some() || facts.notes_of(&question.id).next().is_some(),
         Has::ModelAnswer => any_item(&|item| matches!(&item.body, Body::Written { model_answer: Some(_), .. })),
         Has::Points => any_item(&|item| matches!(&item.body, Body::Written { points, .. } if !points.is_empty())),

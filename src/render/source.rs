@@ -41,7 +41,7 @@ pub fn question_path(question: &Question, lang: Lang) -> String {
 
 /// The virtual path of a passage's source.
 pub fn passage_path(passage: &Passage, lang: Lang) -> String {
-    format!("/p/{}.{lang}.typ", passage.id)
+    format!("/p/{}.{lang}.typ", passage.id.as_str().replace(':', "/"))
 }
 
 /// The source of a question in a language; what is not there in it comes in the question's first language.

@@ -106,7 +106,7 @@ impl Axis {
             Axis::Marks => vec![query::marks(&question.item).shown()],
             Axis::Language => question.languages().iter().map(ToString::to_string).collect(),
             Axis::Author => one(about.author.clone()),
-            Axis::Passage => one(question.passage.as_ref().map(ToString::to_string)),
+            Axis::Passage => one(question.typed_passage().map(ToString::to_string)),
             Axis::Family => one(about.family.clone()),
         }
     }

@@ -15,6 +15,7 @@ mod languages;
 mod list;
 mod make;
 mod marking;
+mod notes;
 mod patterns;
 mod printed;
 mod recomputed;

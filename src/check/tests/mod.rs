@@ -41,7 +41,8 @@ fn read(banks: &[(&str, &str)]) -> Read {
             read.extend(load::bank::read(&sources, file, path, false, &mut found));
         }
     }
-    let library = Library::new(read, BTreeMap::from([("jee".to_owned(), syllabus())])).with_notes(notes);
+    let passages = load::note::passages(&read, &notes);
+    let library = Library::new(read, BTreeMap::from([("jee".to_owned(), syllabus())])).with_notes(notes, passages);
     assert!(!found.has_errors(), "{}", render::text(&found, &sources, false));
     Read { sources, library, found }
 }

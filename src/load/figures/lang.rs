@@ -45,6 +45,7 @@ impl Into {
             FigureSpec::Timeline(events) => {
                 for (at, value) in self.numbered(events.len(), &mut table, "timeline", reader) {
                     let Some(event) = events.get_mut(at) else { continue };
+                    self.share_signs(&mut event.when, reader);
                     let Data::Table(mut inner) = value.data else {
                         self.set(&mut event.text, value, "each of `timeline`", Form::Inline, reader);
                         continue;
@@ -60,6 +61,7 @@ impl Into {
             FigureSpec::Chart(chart) => {
                 if let Some(mut inner) = table.table("chart", reader) {
                     self.list(chart.labels.iter_mut().collect(), &mut inner, "labels", reader);
+                    chart.unit.iter_mut().for_each(|unit| self.share_signs(unit, reader));
                     self.optional(&mut chart.unit, &mut inner, "unit", Form::Inline, reader);
                     let names = chart.series.iter_mut().filter_map(|series| series.name.as_mut()).collect();
                     self.list(names, &mut inner, "series", reader);
@@ -79,6 +81,12 @@ impl Into {
             }
         }
         self.finish(table, reader);
+    }
+
+    /// Numbers and signs, `1963` and `%`, are the same in every language.
+    fn share_signs(self, text: &mut Text, reader: &Reader<'_>) {
+        let first = text.get(reader.language).filter(|rich| !rich.source.contains(char::is_alphabetic)).cloned();
+        first.into_iter().for_each(|first| text.insert(self.lang, first));
     }
 
     /// A list of texts that follows the order of the first language's.

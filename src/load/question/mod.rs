@@ -66,10 +66,15 @@ pub(crate) fn read<'s>(
     let span = table.span;
     let mut fields: Vec<(Box<str>, Span)> =
         table.entries.iter().map(|entry| (entry.key.as_ref().into(), entry.value.span)).collect();
-    let id_place = table.place("id");
+    let (id_place, needs) = (table.place("id"), table.place("needs"));
     let id = id(&mut table, reader);
     let mut about = about::take(&mut table, reader);
     let passage = passage(&mut table, reader);
+    if let (Some(place), Some(_)) = (needs, &passage) {
+        let message = "the question belongs to a passage and needs a note, and one of them can stand above it";
+        let diagnostic = Diagnostic::error("two-passages", message).at(place);
+        reader.push(diagnostic.hint("take the note's text into the passage, or leave `passage` out"));
+    }
     let languages = table.take("lang");
     let read = item(&mut table, None, &mut fields, reader);
     let mut item = match read {
@@ -149,7 +154,7 @@ pub(crate) fn bad_id(typed: &str, span: Option<Span>, reader: &mut Reader<'_>) {
 
 fn passage<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<PassageId> {
     let typed = table.string("passage", reader)?;
-    let id = PassageId::new(&typed.value);
+    let id = PassageId::new(&typed.value).filter(|id| id.needs().is_none());
     if id.is_none() {
         bad_id(&typed.value, typed.span, reader);
     }

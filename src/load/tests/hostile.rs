@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::diag::{Diagnostics, render};
-use crate::load::{blueprint, desk, media::Media, pattern, record, syllabus, words};
+use crate::load::{blueprint, desk, media::Media, note, pattern, record, syllabus, words};
 use crate::model::blueprint::Blueprint;
 use crate::source::SourceMap;
 use proptest::prelude::*;
@@ -20,6 +20,7 @@ fn every_kind(text: &str) {
         pattern::merge(blueprint, &pattern, &mut found);
     }
     syllabus::read(&sources, file, &mut found);
+    note::read(&sources, file, "notes/a.toml", false, &mut found);
     desk::read(&sources, file, &mut found);
     words::read(&sources, file, &mut found);
     words::recorded(text);

@@ -149,7 +149,8 @@ fn section(
             let rest = entries.get(at..).unwrap_or_default();
             let count = rest.iter().take_while(|entry| passage_of(desk, entry) == passage).count();
             let found = passage.and_then(|id| desk.paper.passages.get(id));
-            view.entries.extend(found.map(|passage| passage_entry(desks, quotes, passage, first + at + 1, count)));
+            view.entries
+                .extend(found.map(|passage| passage_entry(desks, quotes, passage, index, first + at + 1, count)));
         }
         before = passage;
         view.entries.push(question_entry(desks, quotes, first + at + 1, entry, uniform.is_some()));
@@ -207,10 +208,17 @@ fn section_marks(desk: &Desk<'_>, planned: &PaperSection, counted: u32, uniform:
     }
 }
 
-fn passage_entry(desks: &[Desk<'_>], quotes: &mut Quotes, passage: &Passage, first: usize, count: usize) -> EntryView {
+fn passage_entry(
+    desks: &[Desk<'_>],
+    quotes: &mut Quotes,
+    passage: &Passage,
+    section: usize,
+    first: usize,
+    count: usize,
+) -> EntryView {
     let mut long = false;
     let texts = desks.iter().map(|desk| {
-        let (text, bulk) = passage_text(desk, quotes, passage, first, count);
+        let (text, bulk) = passage_text(desk, quotes, passage, section, first, count);
         long |= bulk.is_long();
         text
     });
@@ -222,6 +230,7 @@ fn passage_text(
     desk: &Desk<'_>,
     quotes: &mut Quotes,
     passage: &Passage,
+    section: usize,
     first: usize,
     count: usize,
 ) -> (PassageText, Bulk) {
@@ -238,9 +247,15 @@ fn passage_text(
     let directions = words.count("paper.directions", &count.to_string(), &gaps);
     let title = passage.title.as_ref().map(|title| quotes.passage(desk, passage, "title", title));
     let body = quotes.passage(desk, passage, "text", &passage.text);
-    let mut blocks = vec![Block::Text { body, name: format!("{} passage {}", words.language, passage.id) }];
-    let mut bulk = Bulk::new(desk.paper);
     let rich = passage.text.get_or(words.language, passage.language);
+    let mut blocks = Vec::new();
+    // A figure of a note comes without words.
+    if rich.is_some_and(|rich| !rich.blocks.is_empty()) {
+        // One note may be needed in several sections.
+        let name = format!("{} passage {section} {}", words.language, passage.id);
+        blocks.push(Block::Text { body, name });
+    }
+    let mut bulk = Bulk::new(desk.paper);
     let mut drawn = Vec::new();
     if let Some(rich) = rich {
         bulk.rich(rich);
