@@ -1,6 +1,7 @@
 //! The question paper: sections, passages and questions in printed order.
 
 use super::Desk;
+use super::answering::Answering;
 use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
 use super::estimate::Bulk;
 use super::front::{self, Names};
@@ -380,7 +381,7 @@ fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
     let booklet = front::cover(desk.paper) == Cover::Booklet;
-    let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
+    let warning = if booklet { Answering::of(desk).warning() } else { "page.warning-heading" };
     Value::Map(vec![
         ("set-word", word("page.set")),
         ("page-of", word("page.page-of")),
