@@ -289,11 +289,12 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
         let label = several.then(|| alternative_label(at));
         view.push((AlternativeView { label, marks, blocks, also, directions }, bulk));
         if let (Some(question), [slot]) = (question, placed.slots.as_slice()) {
-            space = space.max(space_of(&question.item, slot, desk));
+            space = SpaceView::either(space, space_of(&question.item, slot, desk));
         }
     }
     if let Some(mut sum) = desks.first().map(|desk| Bulk::new(desk.paper)) {
         view.iter().for_each(|(_, bulk)| sum.more(bulk));
+        sum.small_space(space);
         tall = sum.may_overflow();
     }
     let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
