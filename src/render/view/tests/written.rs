@@ -259,3 +259,68 @@ fn alternatives_share_the_room_that_serves_both() {
     assert_eq!(rooms("18 lines", "14 cm blank"), "\"ruling\": \"blank\", \"steps\": 144,");
     assert_eq!(rooms("8 cm squared", "1 page"), "\"ruling\": \"blank\", \"columns\": 1,");
 }
+
+#[test]
+fn a_value_point_is_not_parted_and_the_head_is_not_alone() {
+    let point = |at: usize| {
+        // A row of several lines: shorter paragraphs are not broken anyway.
+        let text =
+            "it says what the answer must hold in so many words that the row takes more lines than one. ".repeat(5);
+        format!("{{ text = \"Begin{at} {text} End{at}\", marks = 1 }}, ")
+    };
+    let points: String = (1..=5).map(point).collect();
+    for columns in [1, 2] {
+        for lines in (0..50).step_by(2) {
+            let filler = "A line of the explanation.\\n\\n".repeat(lines);
+            let question = format!(
+                "[[question]]\nid = \"one\"\nkind = \"long\"\nmarks = 5\nstem = \"Discuss.\"\npoints = [{points}]\n\
+                 explanation = \"So. {filler}\"\n"
+            );
+            let press = press_of(&bank_of(&[question]), &format!("format = \"blueprint/1\"\ncolumns = {columns}\n"));
+            let document = press.print("points", "solutions", 0);
+            // Heights of words that begin a line, by page and column.
+            let place = |word: &str| {
+                (0..document.pages()).find_map(|page| {
+                    let drawn = drawn(&document, page);
+                    let found = drawn.iter().find_map(|(at, item)| match item {
+                        FrameItem::Text(text) if text.text.contains(word) => Some(*at),
+                        _ => None,
+                    });
+                    found.map(|at| (page, columns == 2 && at.x > document.document.pages()[page].frame.width() / 2.0))
+                })
+            };
+            for at in 1..=5 {
+                assert_eq!(place(&format!("Begin{at}")), place(&format!("End{at}")), "{columns} {lines}");
+            }
+            assert_eq!(place("Value points"), place("Begin1"), "{columns} {lines}");
+        }
+    }
+}
+
+#[test]
+fn room_ends_where_the_text_of_its_question_ends() {
+    let bank = with_rooms(&["5 lines"]);
+    for page in ["A4", "A5"] {
+        let press =
+            press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\ncolumns = 1\npage = \"{page}\"\n"));
+        let shapes = shapes(&press.print("edges", "paper", 0));
+        let lines = shapes.iter().filter(|line| line.height < 0.01 && line.width > 20.0);
+        let at = |y: f64| shapes.iter().any(|line| (line.y - y).abs() < 0.01 && line.height < 0.01);
+        let ruled = lines.filter(|line| at(line.y + 8.0) || at(line.y - 8.0));
+        let mut ends: Vec<i64> = ruled.map(|line| ((line.x + line.width) * 10.0).round() as i64).collect();
+        assert_eq!(ends.len(), 10);
+        ends.dedup();
+        assert_eq!(ends.len(), 1, "{page}: {ends:?}");
+    }
+}
+
+#[test]
+fn a_part_stands_clear_of_the_options_above_it() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nparts = [\n\
+        { marks = 1, stem = \"Which?\", options = [\"Wren\", \"Heron\"], answer = \"a\", shuffle = false },\n\
+        { kind = \"short\", marks = 2, stem = \"Why?\", model-answer = \"So.\" }]\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\npage = \"A5\"\ncolumns = 2\n");
+    let drawn = drawn(&press.print("parts", "paper", 0), 0);
+    let ((options, size), (next, _)) = (line(&drawn, "Heron"), line(&drawn, "Why?"));
+    assert!(next - options > size * 1.7, "{options:?} {next:?}");
+}
