@@ -6,7 +6,7 @@ use crate::model::blueprint::Section;
 use crate::model::paper::Paper;
 use crate::model::question::{Body, Item, Space};
 
-/// Gives written questions the word limit and the ruled space of their section where they have none of their own.
+/// Gives written questions the word limit and the room of their section where they have none of their own.
 ///
 /// Parts of a case get no word limit, which is meant for a whole question, and lines by their marks in place of pages.
 pub(super) fn fill(paper: &mut Paper) {
@@ -16,7 +16,7 @@ pub(super) fn fill(paper: &mut Paper) {
         let section = blueprint.sections.iter().find(|section| Some(&section.id) == id);
         let words = section.and_then(|section| section.words);
         let space = section.and_then(|section| section.space).or(blueprint.layout.space);
-        let in_part = space.map(|space| if matches!(space, Space::Pages(_)) { Space::Auto } else { space });
+        let in_part = space.map(|space| if space.in_pages() { Space::Auto } else { space });
         let room = |item: &mut Item, limit: Option<u32>, room: Option<Space>| {
             if let Body::Written { words, space, .. } = &mut item.body {
                 *words = words.or(limit);

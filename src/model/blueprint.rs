@@ -154,7 +154,7 @@ pub struct Layout {
     /// 1 or 2; default 2 with a booklet cover, else 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
-    /// Ruled space of written questions where neither they nor their section say anything.
+    /// Room of written questions where neither they nor their section say anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space: Option<Space>,
     /// Whether lines are stretched to the width of the column; default: unless the text is in an Indic script or Urdu.
@@ -359,7 +359,7 @@ pub struct Section {
     /// Word limit of written questions that have none of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<u32>,
-    /// Ruled space of written questions that have none of their own.
+    /// Room of written questions that have none of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub space: Option<Space>,
     /// Where it was typed.

@@ -60,7 +60,7 @@ pub struct Pattern {
     /// Columns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
-    /// Ruled space of written questions that say nothing themselves.
+    /// Room of written questions that say nothing themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space: Option<Space>,
     /// Whether lines are stretched to the width of the column.

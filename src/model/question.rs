@@ -289,7 +289,7 @@ pub enum Body {
         /// Word limit.
         #[serde(skip_serializing_if = "Option::is_none")]
         words: Option<u32>,
-        /// Ruled space.
+        /// Room to write.
         #[serde(skip_serializing_if = "Option::is_none")]
         space: Option<Space>,
         /// Value points of the marking scheme; their marks add up to the slot's.
@@ -449,15 +449,39 @@ impl Interval {
     }
 }
 
-/// Ruled space for a written answer.
+/// Room for a written answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Space {
-    /// From the word limit and the marks.
+    /// Ruled lines, as many as the word limit and the marks ask for.
     Auto,
     /// So many ruled lines.
     Lines(u16),
     /// So many ruled pages.
+    Pages(u16),
+    /// Squared paper.
+    Squared(Extent),
+    /// An empty box.
+    Blank(Extent),
+}
+
+impl Space {
+    /// The height of a square in millimetres.
+    pub const SQUARE: u16 = 5;
+
+    /// Whether it is asked for in whole pages.
+    pub fn in_pages(self) -> bool {
+        matches!(self, Space::Pages(_) | Space::Squared(Extent::Pages(_)) | Space::Blank(Extent::Pages(_)))
+    }
+}
+
+/// How high room is that has no lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// So many millimetres; of squared paper a multiple of [`Space::SQUARE`].
+    Millimetres(u16),
+    /// So many pages.
     Pages(u16),
 }
 

@@ -8,6 +8,7 @@ mod glyphs;
 mod guard;
 pub mod pdf;
 pub mod probe;
+mod room;
 mod shared;
 pub mod source;
 pub mod specimen;

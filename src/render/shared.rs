@@ -17,7 +17,9 @@ use typst::foundations::{
     Resolve, Scope, Smart, Style, StyleChain, Styles, Value,
 };
 use typst::introspection::{Location, Locator, MetadataElem, SplitLocator, Tag, TagFlags};
-use typst::layout::{Abs, Axes, BlockElem, Dir, Frame, FrameItem, Length, PageElem, Point, Region, Size, Spacing};
+use typst::layout::{
+    Abs, Axes, BlockElem, Dir, Fragment, Frame, FrameItem, Length, PageElem, Point, Region, Regions, Size, Spacing,
+};
 use typst::model::{DocumentElem, EnumElem};
 use typst::pdf::PdfMarkerTag;
 use typst::syntax::Span;
@@ -69,6 +71,8 @@ macro_rules! function {
     };
 }
 
+pub(super) use function;
+
 static SHARED_TEXT: NativeFuncData =
     function!("shared-text", "Shared text", "A text that is laid out once for all sets.", shared_text);
 static LABELLED_LIST: NativeFuncData =
@@ -77,6 +81,17 @@ static BESIDE: NativeFuncData = function!("beside", "Beside", "Two things in two
 
 /// What a layouter of ours is called with.
 type Layouter = fn(&Packed<MetadataElem>, &mut Engine, Locator, StyleChain, Region) -> SourceResult<Frame>;
+
+/// What a layouter of ours is called with that goes on in the next column.
+type ColumnsLayouter = fn(&Packed<MetadataElem>, &mut Engine, Locator, StyleChain, Regions) -> SourceResult<Fragment>;
+
+/// A block over as many columns as `layout` needs for `captured`.
+pub(super) fn block_over_columns(args: &mut Args, captured: Dict, layout: ColumnsLayouter) -> SourceResult<Content> {
+    let span = args.span;
+    let captured = Packed::new(MetadataElem::new(captured.into_value())).spanned(span);
+    let none = || Smart::Custom(Spacing::Rel(Length::zero().into()));
+    Ok(BlockElem::multi_layouter(captured, layout).with_above(none()).with_below(none()).pack().spanned(span))
+}
 
 /// An unbreakable block that `layout` fills from `captured`.
 fn block(args: &mut Args, captured: Dict, layout: Layouter) -> SourceResult<Content> {
@@ -362,7 +377,7 @@ fn overhang(frame: &Frame) -> (Abs, Abs) {
 }
 
 /// A dictionary that came from a template.
-struct Captured<'a> {
+pub(super) struct Captured<'a> {
     dict: &'a Dict,
     span: Span,
 }
@@ -375,7 +390,7 @@ impl<'a> Captured<'a> {
         }
     }
 
-    fn of(elem: &'a Packed<MetadataElem>) -> SourceResult<Self> {
+    pub(super) fn of(elem: &'a Packed<MetadataElem>) -> SourceResult<Self> {
         Captured::new(&elem.value, elem.span())
     }
 
@@ -383,7 +398,7 @@ impl<'a> Captured<'a> {
         self.dict.get(name).cloned().unwrap_or_default()
     }
 
-    fn get<T: FromValue>(&self, name: &str) -> SourceResult<T> {
+    pub(super) fn get<T: FromValue>(&self, name: &str) -> SourceResult<T> {
         match self.value(name).cast() {
             Ok(value) => Ok(value),
             Err(_) => bail!(self.span, "`{name}` is missing or not what it should be"),

@@ -5,6 +5,7 @@
 //! sources and calls the template's one function with one dictionary (`docs/templates.md`). A question paper is built
 //! from [`PaperView`], whose types have no place for an answer.
 
+mod answering;
 mod block;
 mod blueprint;
 mod entries;

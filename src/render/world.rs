@@ -144,6 +144,7 @@ fn library(columns: &str) -> LazyHash<Library> {
     let inputs = [("columns".into(), columns.into_value())].into_iter().collect();
     let mut library = Library::builder().with_inputs(inputs).build();
     super::shared::define(&mut library);
+    super::room::define(&mut library);
     LazyHash::new(library)
 }
 

@@ -6,7 +6,7 @@ use crate::model::ids::Lang;
 use crate::model::labels::LabelStyles;
 use crate::model::marking::{Exact, Partial, Penalty, SchemeFields, Several};
 use crate::model::pattern::Pattern;
-use crate::model::question::Space;
+use crate::model::question::{Extent, Space};
 use crate::model::text::{PerLang, RichText};
 use serde::Serialize;
 use serde_json::json;
@@ -319,9 +319,21 @@ fn space(space: Space) -> String {
         Space::Auto => "lines by word limit and marks".to_owned(),
         Space::Lines(1) => "1 line".to_owned(),
         Space::Lines(lines) => format!("{lines} lines"),
-        Space::Pages(1) => "1 page".to_owned(),
-        Space::Pages(pages) => format!("{pages} pages"),
+        Space::Pages(count) => pages(count),
+        Space::Squared(extent) => format!("{} squared", height(extent)),
+        Space::Blank(extent) => format!("{} blank", height(extent)),
     }
+}
+
+fn height(extent: Extent) -> String {
+    match extent {
+        Extent::Millimetres(millimetres) => format!("{} mm", millimetres),
+        Extent::Pages(count) => pages(count),
+    }
+}
+
+fn pages(count: u16) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
 }
 
 /// Minutes as people write them: `1 h 45 min`.

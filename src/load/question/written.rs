@@ -3,8 +3,8 @@
 use super::pieces;
 use crate::diag::Diagnostic;
 use crate::load::table::{Data, Reader, Table, Value, shown};
-use crate::model::marking::{Marks, SchemeFields};
-use crate::model::question::{Body, Space};
+use crate::model::marking::{Exact, Marks, SchemeFields};
+use crate::model::question::{Body, Extent, Space};
 use crate::model::text::Form;
 
 /// Reads the fields of `short` and `long`; the marks of the points may fill in those of the question.
@@ -48,22 +48,84 @@ pub(crate) fn take_space<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> 
     table.take("space").and_then(|value| space(&value, reader))
 }
 
-/// `"2 pages"`, `"12 lines"`, `"auto"`.
+/// What `space` may say; all of it stands in the hint.
+const SPACES: &str = "write `\"12 lines\"`, `\"2 pages\"` or `\"auto\"` for ruled lines, `\"8 cm squared\"` or `\"1 page squared\"` \
+                      for squares, `\"8 cm blank\"` or `\"1 page blank\"` for an empty box";
+
+/// What is wrong with a `space`.
+enum Fault {
+    /// It has no form that is known.
+    Form,
+    /// It is nothing or more than this, in this unit.
+    Size(u16, &'static str),
+    /// It holds no whole number of squares; below it this many millimetres do.
+    Cut(u16),
+}
+
 fn space<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Space> {
     let typed = match &value.data {
-        Data::Text(text) => text.trim(),
-        _ => "",
+        Data::Text(text) => text.split_whitespace().collect::<Vec<_>>(),
+        _ => Vec::new(),
     };
-    let space = match typed.split_once(' ').map(|(number, unit)| (number.parse::<u16>(), unit.trim())) {
-        _ if typed == "auto" => Some(Space::Auto),
-        Some((Ok(lines), "line" | "lines")) if (1..=500).contains(&lines) => Some(Space::Lines(lines)),
-        Some((Ok(pages), "page" | "pages")) if (1..=50).contains(&pages) => Some(Space::Pages(pages)),
-        _ => None,
+    let result = match typed.as_slice() {
+        ["auto"] => Ok(Space::Auto),
+        [number, "line" | "lines"] => whole(number, 500, "lines").map(Space::Lines),
+        [number, "page" | "pages"] => whole(number, 50, "pages").map(Space::Pages),
+        [number, "page" | "pages", "squared"] => {
+            whole(number, 50, "pages").map(|pages| Space::Squared(Extent::Pages(pages)))
+        }
+        [number, "page" | "pages", "blank"] => {
+            whole(number, 50, "pages").map(|pages| Space::Blank(Extent::Pages(pages)))
+        }
+        [number, "cm", "blank"] => millimetres(number).map(|height| Space::Blank(Extent::Millimetres(height))),
+        [number, "cm", "squared"] => millimetres(number).and_then(|height| {
+            let left = height % Space::SQUARE;
+            if left == 0 { Ok(Space::Squared(Extent::Millimetres(height))) } else { Err(Fault::Cut(height - left)) }
+        }),
+        _ => Err(Fault::Form),
     };
-    if space.is_none() {
-        let message = format!("`space` does not know `{}`", shown(reader.typed(value.span).trim_matches(['"', '\''])));
-        let hint = "write `\"12 lines\"` (up to 500), `\"2 pages\"` (up to 50) or `\"auto\"`";
-        reader.push(Diagnostic::error("unknown-word", message).at(value.span).hint(hint));
+    let fault = match result {
+        Ok(space) => return Some(space),
+        Err(fault) => fault,
+    };
+    let shown = shown(reader.typed(value.span).trim_matches(['"', '\'']));
+    reader.push(match fault {
+        Fault::Form => {
+            Diagnostic::error("unknown-word", format!("`space` does not know `{shown}`")).at(value.span).hint(SPACES)
+        }
+        Fault::Size(most, unit) => {
+            let message = format!("`space` holds 1 to {most} {unit}, found `{shown}`");
+            let hint = "for more room take pages, such as `\"2 pages\"`; for none leave `space` out";
+            let pages = unit == "pages";
+            Diagnostic::error("out-of-range", message).at(value.span).hints((!pages).then(|| hint.to_owned()))
+        }
+        Fault::Cut(below) => {
+            let centimetres = |height: u16| Exact::ratio(height.into(), 10).unwrap_or_default().shown();
+            let message = format!("squares are 5 mm high, and `{shown}` would cut the last ones");
+            let (below, above) = (centimetres(below), centimetres(below + Space::SQUARE));
+            let hint = format!("write `\"{below} cm squared\"` or `\"{above} cm squared\"`");
+            Diagnostic::error("out-of-range", message).at(value.span).hint(hint)
+        }
+    });
+    None
+}
+
+/// A whole number from 1 on.
+fn whole(number: &str, most: u16, unit: &'static str) -> Result<u16, Fault> {
+    let count = number.parse::<u64>().map_err(|_| Fault::Form)?;
+    let count = u16::try_from(count).ok().filter(|count| (1..=most).contains(count));
+    count.ok_or(Fault::Size(most, unit))
+}
+
+/// Centimetres with at most one decimal, in millimetres.
+fn millimetres(number: &str) -> Result<u16, Fault> {
+    /// No page is higher by much.
+    const MOST: u16 = 25;
+    let (whole, tenths) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
+    if !digits(whole) || !digits(tenths) || tenths.len() != 1 {
+        return Err(Fault::Form);
     }
-    space
+    let height = format!("{whole}{tenths}").parse::<u16>().ok().filter(|height| (10..=MOST * 10).contains(height));
+    height.ok_or(Fault::Size(MOST, "cm"))
 }

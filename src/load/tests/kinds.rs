@@ -3,7 +3,7 @@
 use super::{bank, question, read};
 use crate::model::ids::Lang;
 use crate::model::marking::Exact;
-use crate::model::question::{Answer, Body, Kind, Space, Spot, Style};
+use crate::model::question::{Answer, Body, Extent, Kind, Space, Spot, Style};
 
 fn names(question: &crate::model::question::Question) -> Vec<String> {
     question.item.right_options().iter().map(|name| name.to_string()).collect()
@@ -90,6 +90,22 @@ fn written_kinds_take_their_marks_from_points() {
     let one = question("kind = \"blank\"\nstem = \"___ and ____\"\nanswer = [[\"one\", \"1\"], \"two\"]");
     let Body::Blank { answers } = one.item.body else { panic!() };
     assert_eq!(answers, [vec!["one", "1"], vec!["two"]]);
+}
+
+#[test]
+fn room_is_lines_squares_or_a_box() {
+    let space = |typed: &str| {
+        let one = question(&format!("kind = \"short\"\nstem = \"?\"\nmarks = 1\nspace = \"{typed}\""));
+        let Body::Written { space, .. } = one.item.body else { panic!() };
+        space.unwrap()
+    };
+    assert_eq!(space("1 line"), Space::Lines(1));
+    assert_eq!(space("auto"), Space::Auto);
+    assert_eq!(space("1 page squared"), Space::Squared(Extent::Pages(1)));
+    assert_eq!(space("2 pages  blank"), Space::Blank(Extent::Pages(2)));
+    assert_eq!(space("8 cm squared"), Space::Squared(Extent::Millimetres(80)));
+    assert_eq!(space("7.5 cm squared"), Space::Squared(Extent::Millimetres(75)));
+    assert_eq!(space("1.1 cm blank"), Space::Blank(Extent::Millimetres(11)));
 }
 
 #[test]

@@ -107,13 +107,52 @@ pub struct AlternativeView {
     pub(super) directions: Vec<Value>,
 }
 
-/// Ruled space.
+/// Room to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpaceView {
+    pub(super) extent: Extent,
+    pub(super) ruling: Ruling,
+}
+
+impl SpaceView {
+    /// Room for either of two answers: as much as the longer one takes. Where one is written on lines and the other drawn
+    /// on squares, an empty box serves both.
+    pub(super) fn either(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
+        let ruling = if one.ruling == other.ruling { one.ruling } else { Ruling::Blank };
+        Some(SpaceView { extent: one.extent.max(other.extent), ruling })
+    }
+}
+
+/// How much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SpaceView {
-    /// Lines.
-    Lines(u32),
-    /// Columns of a page, filled with lines.
+pub enum Extent {
+    /// A height in millimetres, a multiple of the ruling's step.
+    Millimetres(u32),
+    /// Columns of a page.
     Columns(u32),
+}
+
+/// What is written on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ruling {
+    /// Lines.
+    Lines,
+    /// Squares.
+    Squared,
+    /// Nothing.
+    Blank,
+}
+
+impl Ruling {
+    /// The name that templates know, and the height of a line or square in millimetres.
+    pub(super) fn told(self) -> (&'static str, u32) {
+        match self {
+            Ruling::Lines => ("lines", 8),
+            Ruling::Squared => ("squared", 5),
+            Ruling::Blank => ("blank", 1),
+        }
+    }
 }
 
 /// Blocks as the template gets them.
@@ -191,13 +230,15 @@ pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
     ])
 }
 
-/// Ruled space as the template gets it.
+/// Room to write as the template gets it.
 pub(super) fn space_value(space: Option<SpaceView>) -> Value {
-    match space {
-        None => Value::None,
-        Some(SpaceView::Lines(lines)) => Value::Map(vec![("lines", Value::Int(lines.into()))]),
-        Some(SpaceView::Columns(columns)) => Value::Map(vec![("columns", Value::Int(columns.into()))]),
-    }
+    let Some(SpaceView { extent, ruling }) = space else { return Value::None };
+    let (name, step) = ruling.told();
+    let extent = match extent {
+        Extent::Millimetres(height) => ("steps", Value::Int((height / step).into())),
+        Extent::Columns(columns) => ("columns", Value::Int(columns.into())),
+    };
+    Value::Map(vec![("ruling", Value::text(name)), extent])
 }
 
 fn labelled_value(items: &[Labelled]) -> Value {

@@ -1,6 +1,7 @@
 //! The question paper: sections, passages and questions in printed order.
 
 use super::Desk;
+use super::answering::Answering;
 use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
 use super::estimate::Bulk;
 use super::front::{self, Names};
@@ -303,11 +304,12 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
         let label = several.then(|| alternative_label(at));
         view.push((AlternativeView { label, marks, blocks, also, directions }, bulk));
         if let (Some(question), [slot]) = (question, placed.slots.as_slice()) {
-            space = space.max(space_of(&question.item, slot, desk));
+            space = SpaceView::either(space, space_of(&question.item, slot, desk));
         }
     }
     if let Some(mut sum) = desks.first().map(|desk| Bulk::new(desk.paper)) {
         view.iter().for_each(|(_, bulk)| sum.more(bulk));
+        sum.small_space(space);
         tall = sum.may_overflow();
     }
     let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
@@ -402,7 +404,7 @@ fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
     let words = desk.words;
     let word = |key: &str| Value::text(words.get(key));
     let booklet = front::cover(desk.paper) == Cover::Booklet;
-    let warning = if booklet { "page.warning-booklet" } else { "page.warning-heading" };
+    let warning = if booklet { Answering::of(desk).warning() } else { "page.warning-heading" };
     Value::Map(vec![
         ("set-word", word("page.set")),
         ("page-of", word("page.page-of")),

@@ -3,7 +3,7 @@
 //! Measuring lays text out twice, so a template measures only what cannot be told from here: options whose widths are
 //! near a limit or hold formulas, and questions that might be taller than a column.
 
-use super::block::SpaceView;
+use super::block::{Extent, SpaceView};
 use crate::model::blueprint::{Arrangement, PageSize};
 use crate::model::paper::Paper;
 use crate::model::text::{BlockKind, InlineKind, RichText, Token};
@@ -160,13 +160,22 @@ impl Bulk {
         self.lines += self.figure_lines;
     }
 
-    /// Adds ruled space.
+    /// Adds room to write.
     pub(super) fn space(&mut self, space: Option<SpaceView>) {
-        self.lines += match space {
-            Some(SpaceView::Lines(count)) => f64::from(count) * 8.0 / Self::LINE,
-            Some(SpaceView::Columns(count)) => f64::from(count) * self.column_lines,
+        self.lines += match space.map(|space| space.extent) {
+            Some(Extent::Millimetres(height)) => f64::from(height) / Self::LINE,
+            Some(Extent::Columns(count)) => f64::from(count) * self.column_lines,
             None => 0.0,
         };
+    }
+
+    /// Adds room that is so small that it stands in one piece with its question.
+    pub(super) fn small_space(&mut self, space: Option<SpaceView>) {
+        let mut room = Bulk { lines: 0.0, ..self.clone() };
+        room.space(space);
+        if room.lines <= self.column_lines / 3.0 {
+            self.more(&room);
+        }
     }
 
     /// Adds an author's text.

@@ -1,5 +1,6 @@
 //! What stands in front of the questions and on every page: names, facts, instructions.
 
+use super::answering::Answering;
 use super::item::columns;
 use super::marking::Marking;
 use super::value::Value;
@@ -7,13 +8,10 @@ use super::{CONTRACT, Desk};
 use crate::model::blueprint::{Arrangement, Cover, PageSize};
 use crate::model::date::Date;
 use crate::model::ids::Lang;
-use crate::model::numbering::item_of;
 use crate::model::paper::Paper;
-use crate::model::question::Kind;
 use crate::model::words::Words;
 use crate::render::fonts::{direction, is_ragged, is_tall};
 use crate::render::source;
-use std::collections::BTreeSet;
 
 /// The cover of a paper: a booklet with two sets or more, else a heading.
 pub(super) fn cover(paper: &Paper) -> Cover {
@@ -174,51 +172,10 @@ pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
     ])
 }
 
-/// What the cover must know of the questions.
-struct Survey {
-    /// Numbers of options of the objective slots with options.
-    options: BTreeSet<usize>,
-    /// Whether a further circle says that no answer is given.
-    not_attempted: bool,
-    several: bool,
-    numeric: bool,
-    objective: bool,
-    written: bool,
-}
-
-impl Survey {
-    fn of(desk: &Desk<'_>) -> Self {
-        let mut survey = Survey {
-            options: BTreeSet::new(),
-            not_attempted: false,
-            several: false,
-            numeric: false,
-            objective: false,
-            written: false,
-        };
-        for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
-            let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
-            for slot in &placed.slots {
-                let Some(item) = item_of(question, &slot.slot) else { continue };
-                let kind = item.kind();
-                if kind.has_options() {
-                    survey.options.insert(slot.options.len());
-                }
-                survey.not_attempted |= desk.numbering.not_attempted_label(&slot.slot).is_some();
-                survey.several |= item.asks_for_several();
-                survey.numeric |= kind == Kind::Numeric;
-                survey.objective |= kind.is_objective();
-                survey.written |= !kind.is_objective();
-            }
-        }
-        survey
-    }
-}
-
 /// The numbered instructions and the table of marks: computed ones first, then the author's.
 pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
     let words = desk.words;
-    let survey = Survey::of(desk);
+    let answering = Answering::of(desk);
     let marking = Marking::of(desk);
     let booklet = cover(desk.paper) == Cover::Booklet;
     let mut lines: Vec<String> = Vec::new();
@@ -226,15 +183,16 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
     lines.extend(reading.map(|time| words.fill("cover.reading", &[("time", &duration(time, words))])));
     if booklet {
         let questions = words.count("count.questions", &desk.set.entries.len().to_string(), &[]);
-        lines.push(words.fill("cover.check", &[("questions", &questions)]));
-        lines.push(words.get("cover.roll-box").to_owned());
-        if survey.objective {
+        let check = if desk.paper.prints_set() { "cover.check-set" } else { "cover.check" };
+        lines.push(words.fill(check, &[("questions", &questions)]));
+        lines.push(answering.roll(words));
+        if answering.has_sheet() {
             lines.push(match desk.set_label() {
                 Some(set) => words.fill("cover.sheet-set", &[("set", &set)]),
                 None => words.get("cover.sheet-roll").to_owned(),
             });
         }
-        lines.extend(how_to_answer(&survey, words));
+        lines.extend(answering.instructions(words));
     }
     lines.extend(languages(desk));
     if booklet || marking.matters {
@@ -242,9 +200,7 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
     }
     lines.extend(choices(desk));
     if booklet {
-        if survey.objective {
-            lines.push(words.get("cover.hand-in").to_owned());
-        }
+        lines.extend(answering.hand_in(words));
         if desk.paper.blueprint.layout.rough_pages > 0 {
             lines.push(words.get("cover.rough").to_owned());
         }
@@ -275,38 +231,6 @@ fn languages(desk: &Desk<'_>) -> Vec<String> {
         lines.push(words.fill("cover.languages", &[("languages", &words.list(&names))]));
     }
     lines.extend(layout.ruling_language.map(|lang| words.fill("cover.ruling", &[("language", &name(lang))])));
-    lines
-}
-
-fn how_to_answer(survey: &Survey, words: &Words) -> Vec<String> {
-    let mut lines = Vec::new();
-    let options: Vec<usize> = survey.options.iter().copied().collect();
-    match options.as_slice() {
-        [] => {}
-        // The circle for no answer is printed among the options, but is none to choose.
-        [count] if !survey.not_attempted => {
-            let known = format!("code.number.{count}");
-            let count = count.to_string();
-            let word = match words.get(&known) {
-                missing if missing == known => &count,
-                word => word,
-            };
-            lines.push(words.fill("cover.choose", &[("n", word)]));
-        }
-        _ => lines.push(words.get("cover.choose-some").to_owned()),
-    }
-    if survey.several {
-        lines.push(words.get("cover.choose-several").to_owned());
-    }
-    if survey.numeric {
-        lines.push(words.get("cover.write-number").to_owned());
-    }
-    if survey.objective {
-        lines.push(words.get("cover.mark-on-sheet").to_owned());
-    }
-    if survey.written {
-        lines.push(words.get("cover.write").to_owned());
-    }
     lines
 }
 

@@ -1,14 +1,14 @@
 //! From kinds to blocks: what stands in a question, in the order in which it prints.
 
 use super::Desk;
-use super::block::{AlternativeView, Block, Labelled, PartView, RowView, SpaceView};
+use super::block::{AlternativeView, Block, Extent, Labelled, PartView, RowView, Ruling, SpaceView};
 use super::estimate::{self, Bulk, Column};
 use super::quote::{Field, Phrase, Quotes, Seat};
 use crate::model::blueprint::{Arrangement, Cover};
 use crate::model::ids::Name;
 use crate::model::numbering::Within;
 use crate::model::paper::{Placed, PlacedSlot};
-use crate::model::question::{Body, Item, Kind, Part, Piece, Row, Space};
+use crate::model::question::{self, Body, Item, Kind, Part, Piece, Row, Space};
 use crate::model::text::{InlineKind, RichText, Text, TokenKind};
 use crate::model::wording;
 
@@ -62,7 +62,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         for (part, slot) in group.iter().zip(slots) {
             let seat = Seat { question: case.question, part: Some(&part.name), within: Within::Slot(&slot.slot) };
             let blocks = self.slot(seat, &part.item, slot);
-            space = space.max(space_of(&part.item, slot, self.desk));
+            space = SpaceView::either(space, space_of(&part.item, slot, self.desk));
             alternatives.push(AlternativeView {
                 label: numbering.part_label(&slot.slot).and_then(|label| label.alternative),
                 marks: Some(slot.scheme.right.shown()),
@@ -342,21 +342,30 @@ pub(super) fn figure_block(desk: &Desk<'_>, picture: Phrase, number: Option<u32>
     Block::Figure { picture, caption }
 }
 
-/// The ruled space of a written slot.
+/// The room of a written slot.
 pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Option<SpaceView> {
     let Body::Written { long, words, space, .. } = &item.body else { return None };
     let columns = u32::from(columns(desk));
-    match (*space)? {
-        Space::Lines(lines) => Some(SpaceView::Lines(u32::from(lines))),
-        Space::Pages(pages) => Some(SpaceView::Columns(u32::from(pages) * columns)),
+    let lines = |count: u32| Extent::Millimetres(count * Ruling::Lines.told().1);
+    let pages = |count: u16| Extent::Columns(u32::from(count) * columns);
+    let height = |extent| match extent {
+        question::Extent::Millimetres(millimetres) => Extent::Millimetres(millimetres.into()),
+        question::Extent::Pages(count) => pages(count),
+    };
+    let (ruling, extent) = match (*space)? {
+        Space::Lines(count) => (Ruling::Lines, lines(count.into())),
+        Space::Pages(count) => (Ruling::Lines, pages(count)),
+        Space::Squared(extent) => (Ruling::Squared, height(extent)),
+        Space::Blank(extent) => (Ruling::Blank, height(extent)),
         Space::Auto => {
             // Words of handwriting to a line: long answers are given more room, to think and to correct.
             let (page, column) = if *long { (5, 3) } else { (9, 5) };
             let marks = slot.scheme.right.ceil().unwrap_or(1).clamp(1, 40) as u32;
             let words = words.unwrap_or(marks * if *long { 30 } else { 20 }).min(5000);
-            Some(SpaceView::Lines(words.div_ceil(if columns == 1 { page } else { column }) + 1))
+            (Ruling::Lines, lines(words.div_ceil(if columns == 1 { page } else { column }) + 1))
         }
-    }
+    };
+    Some(SpaceView { extent, ruling })
 }
 
 /// Columns of the paper's pages.

@@ -2,6 +2,7 @@
 
 mod pages;
 mod scripts;
+mod written;
 
 use super::*;
 use crate::assemble::{Assembled, Request, assemble};

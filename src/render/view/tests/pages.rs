@@ -130,8 +130,9 @@ fn pictures_and_room_to_write_stand_once_in_two_languages() {
             match item {
                 FrameItem::Group(group) => drawn(&group.frame, pictures, rules),
                 FrameItem::Image(..) => *pictures += 1,
-                FrameItem::Shape(shape, _) if shape.fill == Some(Color::from(Luma::new(0.5, 1.0)).into()) => {
-                    *rules += 1
+                FrameItem::Shape(shape, _) => {
+                    let paint = shape.stroke.as_ref().map(|stroke| stroke.paint.clone());
+                    *rules += usize::from(paint == Some(Color::from(Luma::new(0.5, 1.0)).into()));
                 }
                 _ => {}
             }

@@ -1,0 +1,130 @@
+//! Where answers are written, and what the cover says of it: on the answer sheet, in this booklet, in an answer book.
+
+use super::Desk;
+use super::item::space_of;
+use crate::model::numbering::item_of;
+use crate::model::question::Kind;
+use crate::model::words::Words;
+use std::collections::BTreeSet;
+
+/// What the cover must know of the questions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Answering {
+    /// Numbers of options of the objective slots with options.
+    options: BTreeSet<usize>,
+    /// Whether a further circle says that no answer is given.
+    not_attempted: bool,
+    /// Whether several options may be right.
+    several: bool,
+    /// Whether a number is asked for.
+    numeric: bool,
+    /// Whether some answers go to the answer sheet.
+    sheet: bool,
+    /// Whether there is room for some answers below their questions.
+    here: bool,
+    /// Whether some answers have no other place than an answer book.
+    book: bool,
+}
+
+impl Answering {
+    /// Goes through the questions of a set.
+    pub(super) fn of(desk: &Desk<'_>) -> Self {
+        let mut answering = Answering::default();
+        for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
+            let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
+            for slot in &placed.slots {
+                let Some(item) = item_of(question, &slot.slot) else { continue };
+                let kind = item.kind();
+                if kind.has_options() {
+                    answering.options.insert(slot.options.len());
+                }
+                answering.not_attempted |= desk.numbering.not_attempted_label(&slot.slot).is_some();
+                answering.several |= item.asks_for_several();
+                answering.numeric |= kind == Kind::Numeric;
+                answering.sheet |= kind.is_objective();
+                // A blank is its own room.
+                let room = kind == Kind::Blank || space_of(item, slot, desk).is_some();
+                answering.here |= !kind.is_objective() && room;
+                answering.book |= !kind.is_objective() && !room;
+            }
+        }
+        answering
+    }
+
+    /// Whether some answers go to the answer sheet.
+    pub(super) fn has_sheet(&self) -> bool {
+        self.sheet
+    }
+
+    /// What is written on the booklet itself.
+    pub(super) fn roll(&self, words: &Words) -> String {
+        words.get(if self.here { "cover.roll-box-here" } else { "cover.roll-box" }).to_owned()
+    }
+
+    /// How each kind of question is answered.
+    pub(super) fn instructions(&self, words: &Words) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.choosing(words));
+        if self.several {
+            lines.push(words.get("cover.choose-several").to_owned());
+        }
+        if self.numeric {
+            lines.push(words.get("cover.write-number").to_owned());
+        }
+        let keys = match (self.sheet, self.here, self.book) {
+            (true, false, false) => ["cover.mark-on-sheet"].as_slice(),
+            (true, true, false) => &["cover.mark-some-on-sheet", "cover.write-others-here"],
+            (true, false, true) => &["cover.mark-some-on-sheet", "cover.write-others-book"],
+            (true, true, true) => &["cover.mark-some-on-sheet", "cover.write-others"],
+            (false, true, false) => &["cover.write-here"],
+            (false, false, true) => &["cover.write-book"],
+            (false, true, true) => &["cover.write"],
+            (false, false, false) => &[],
+        };
+        lines.extend(keys.iter().map(|key| words.get(key).to_owned()));
+        lines
+    }
+
+    /// How many options there are to choose from.
+    fn choosing(&self, words: &Words) -> Option<String> {
+        let options: Vec<usize> = self.options.iter().copied().collect();
+        match options.as_slice() {
+            [] => None,
+            // The circle for no answer is printed among the options, but is none to choose.
+            [count] if !self.not_attempted => {
+                let known = format!("code.number.{count}");
+                let count = count.to_string();
+                let word = match words.get(&known) {
+                    missing if missing == known => &count,
+                    word => word,
+                };
+                Some(words.fill("cover.choose", &[("n", word)]))
+            }
+            _ => Some(words.get("cover.choose-some").to_owned()),
+        }
+    }
+
+    /// What is handed in at the end.
+    pub(super) fn hand_in(&self, words: &Words) -> Option<String> {
+        let papers = [(self.sheet, "cover.the-sheet"), (self.here, "cover.the-booklet"), (self.book, "cover.the-book")];
+        let papers = papers.iter().filter(|(asked, _)| *asked).map(|(_, key)| words.get(key).to_owned());
+        let papers: Vec<String> = papers.collect();
+        if papers.is_empty() {
+            return None;
+        }
+        let said = words.fill("cover.hand-in", &[("papers", &words.list(&papers))]);
+        Some(if self.here { said } else { format!("{said} {}", words.get("cover.keep")) })
+    }
+
+    /// The key of the line at the foot of a booklet's pages.
+    pub(super) fn warning(&self) -> &'static str {
+        match (self.sheet, self.here, self.book) {
+            (true, false, false) => "page.warning-sheet",
+            (false, true, false) => "page.warning-here",
+            (false, false, true) => "page.warning-book",
+            (true, true, false) => "page.warning-sheet-here",
+            (true, false, true) => "page.warning-sheet-book",
+            _ => "page.warning-heading",
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Written papers: where answers go, room to write, marks boxes, booklets that are answered in.
+
+use super::*;
+
+/// A written question; `more` are lines of its own.
+fn written(id: &str, marks: u32, more: &str) -> String {
+    format!(
+        "[[question]]\nid = \"{id}\"\nkind = \"long\"\nmarks = {marks}\n{more}stem = \"Discuss {id}.\"\n\
+         model-answer = \"It is so.\"\n"
+    )
+}
+
+fn bank_of(questions: &[String]) -> String {
+    format!("format = \"bank/1\"\nlanguage = \"en\"\n{}", questions.concat())
+}
+
+/// The numbered instructions of the cover, without the first, and the line at the foot of the questions' pages.
+fn cover_of(bank: &str) -> String {
+    let press = press_of(bank, "format = \"blueprint/1\"\ncover = \"booklet\"\n");
+    let desk_words = &press.words;
+    let set = &press.paper.sets[0];
+    let numbering = Numbering::new(&press.paper, set, desk_words);
+    let desk = Desk { paper: &press.paper, set, numbering: &numbering, words: desk_words, facts: &FACTS };
+    let (lines, _) = front::instructions(&desk);
+    let lines = lines.into_iter().skip(1).map(|line| match line {
+        Value::Text(text) => text,
+        other => format!("{other:?}"),
+    });
+    let foot = desk_words.get(answering::Answering::of(&desk).warning());
+    lines.chain([format!("[{foot}]")]).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_cover_says_where_answers_go() {
+    let objective =
+        "[[question]]\nid = \"one\"\nstem = \"Which?\"\noptions = [\"x\", \"y\", \"z\", \"w\"]\nanswer = \"a\"\n";
+    let room = written("with-room", 10, "space = \"2 pages\"\n");
+    let none = written("without", 10, "");
+    let cover = |questions: &[&str]| {
+        let questions: Vec<String> = questions.iter().map(|&question| question.to_owned()).collect();
+        cover_of(&bank_of(&questions))
+    };
+    insta::assert_snapshot!(cover(&[objective]), @r"
+    Write your roll number in the boxes on this page. Write nothing else on the booklet except on pages meant for rough work.
+    On the answer sheet, write your roll number and fill its circles. An answer sheet without a roll number cannot be marked.
+    Each question with options has four of them. Choose the one that you consider right or, if several seem right, the best.
+    Mark your answers on the answer sheet only, by filling the circle completely with a black or blue ball pen. Marks in this booklet are not looked at.
+    All questions carry equal marks: 1 mark for each right answer. Nothing is deducted for a wrong answer.
+    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    At the end, hand in the answer sheet. The booklet is yours to keep.
+    [Mark answers on the answer sheet only]
+    ");
+    insta::assert_snapshot!(cover(&[&room]), @r"
+    Write your roll number in the boxes on this page and nowhere else in the booklet.
+    Write each answer in the space below its question, with a black or blue pen. What is written elsewhere is not marked.
+    At the end, hand in this booklet.
+    [Write answers only in the space given]
+    ");
+    insta::assert_snapshot!(cover(&[&none]), @r"
+    Write your roll number in the boxes on this page. Write nothing else on the booklet except on pages meant for rough work.
+    Write your answers in the answer book, with a black or blue pen, each with the number of its question.
+    At the end, hand in the answer book. The booklet is yours to keep.
+    [Write answers in the answer book only]
+    ");
+    insta::assert_snapshot!(cover(&[&room, &none]), @r"
+    Write your roll number in the boxes on this page and nowhere else in the booklet.
+    Write each answer in the space below its question; where there is none, write it in the answer book, with the number of the question. Use a black or blue pen.
+    At the end, hand in this booklet and the answer book.
+    [Check that you have all pages]
+    ");
+    insta::assert_snapshot!(cover(&[objective, &room]), @r"
+    Write your roll number in the boxes on this page and nowhere else in the booklet.
+    On the answer sheet, write your roll number and fill its circles. An answer sheet without a roll number cannot be marked.
+    Each question with options has four of them. Choose the one that you consider right or, if several seem right, the best.
+    Where a question has options, mark your answer on the answer sheet only, by filling the circle completely with a black or blue ball pen.
+    Write the other answers in the space below their questions, with a black or blue pen.
+    Each question that is answered by an option or a number carries 1 mark. Nothing is deducted for a wrong answer.
+    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    At the end, hand in the answer sheet and this booklet.
+    [Circles on the answer sheet, other answers here]
+    ");
+    insta::assert_snapshot!(cover(&[objective, &none]), @r"
+    Write your roll number in the boxes on this page. Write nothing else on the booklet except on pages meant for rough work.
+    On the answer sheet, write your roll number and fill its circles. An answer sheet without a roll number cannot be marked.
+    Each question with options has four of them. Choose the one that you consider right or, if several seem right, the best.
+    Where a question has options, mark your answer on the answer sheet only, by filling the circle completely with a black or blue ball pen.
+    Write the other answers in the answer book, with a black or blue pen, each with the number of its question.
+    Each question that is answered by an option or a number carries 1 mark. Nothing is deducted for a wrong answer.
+    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    At the end, hand in the answer sheet and the answer book. The booklet is yours to keep.
+    [Circles on the answer sheet, the rest in the answer book]
+    ");
+    insta::assert_snapshot!(cover(&[objective, &room, &none]), @r"
+    Write your roll number in the boxes on this page and nowhere else in the booklet.
+    On the answer sheet, write your roll number and fill its circles. An answer sheet without a roll number cannot be marked.
+    Each question with options has four of them. Choose the one that you consider right or, if several seem right, the best.
+    Where a question has options, mark your answer on the answer sheet only, by filling the circle completely with a black or blue ball pen.
+    Write the other answers in the space below their questions; where there is none, in the answer book, with the number of the question.
+    Each question that is answered by an option or a number carries 1 mark. Nothing is deducted for a wrong answer.
+    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    At the end, hand in the answer sheet, this booklet and the answer book.
+    [Check that you have all pages]
+    ");
+}
+
+#[test]
+fn a_written_booklet_speaks_of_no_circles_and_no_sheet() {
+    let bank = bank_of(&[written("first", 10, "space = \"1 page\"\n"), written("second", 15, "")]);
+    let bank = bank.replace("stem =", "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\nstem =");
+    let press = press_of(&bank, "format = \"blueprint/1\"\ncover = \"booklet\"\nlanguages = [\"en\", \"hi\"]\n");
+    let text = page_texts(&press.print("written", "paper", 0)).concat().to_lowercase();
+    assert!(text.contains("hand in this booklet") && text.contains("अनुक्रमांक"), "{text}");
+    for word in ["answer sheet", "circle", "उत्तर - पत्रक", "गोल"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+}
+
+/// A shape that is drawn: its left upper corner and its size in millimetres, and the page it is on.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    page: usize,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+fn shapes(document: &Document) -> Vec<Shape> {
+    let mut out = Vec::new();
+    for page in 0..document.pages() {
+        for (at, item) in drawn(document, page) {
+            let FrameItem::Shape(shape, _) = item else { continue };
+            let bounds = shape.geometry.bbox(None);
+            let size = bounds.max - bounds.min;
+            out.push(Shape {
+                page,
+                x: (at.x + bounds.min.x).to_mm(),
+                y: (at.y + bounds.min.y).to_mm(),
+                width: size.x.to_mm(),
+                height: size.y.to_mm(),
+            });
+        }
+    }
+    out
+}
+
+/// Lines across that repeat at this distance in millimetres, runs of so many.
+fn runs(shapes: &[Shape], distance: f64) -> Vec<usize> {
+    let level: Vec<&Shape> = shapes.iter().filter(|shape| shape.height < 0.01 && shape.width > 20.0).collect();
+    let follows = |a: &Shape, b: &Shape| {
+        a.page == b.page && (b.y - a.y - distance).abs() < 0.01 && (a.x - b.x).abs() < 0.01 && a.width == b.width
+    };
+    let first = |shape: &&&Shape| !level.iter().any(|above| follows(above, shape));
+    let run = |start: &&Shape| {
+        let mut count = 1;
+        let mut last = *start;
+        while let Some(next) = level.iter().find(|next| follows(last, next)) {
+            (count, last) = (count + 1, next);
+        }
+        count
+    };
+    level.iter().filter(first).map(run).filter(|count| *count > 1).collect()
+}
+
+/// Layouts in which room is printed.
+const LAYOUTS: [&str; 6] = [
+    "columns = 1\n",
+    "columns = 2\ncover = \"booklet\"\n",
+    "columns = 1\npage = \"A5\"\n",
+    "columns = 2\npage = \"A5\"\n",
+    "columns = 1\nlanguages = [\"en\", \"hi\"]\n",
+    "languages = [\"en\", \"hi\"]\nlayout = \"side-by-side\"\n",
+];
+
+/// A question of its own and parts of a case with this room, in two languages.
+fn with_rooms(rooms: &[&str]) -> String {
+    let hindi = "lang.hi.stem = \"बनाइए।\"\nlang.hi.model-answer = \"=\"\n";
+    let question = |(at, room): (usize, &&str)| written(&format!("q-{at}"), 3, &format!("space = \"{room}\"\n{hindi}"));
+    let part = |room: &&str| {
+        format!(
+            "{{ kind = \"short\", marks = 2, space = \"{room}\", stem = \"Draw.\", model-answer = \"So.\", \
+             lang.hi.stem = \"बनाइए।\", lang.hi.model-answer = \"=\" }},\n"
+        )
+    };
+    let case = format!(
+        "[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nlang.hi.stem = \"ढाल।\"\nparts = [\n{}]\n",
+        rooms.iter().map(part).collect::<String>()
+    );
+    bank_of(&[rooms.iter().enumerate().map(question).collect::<String>(), case])
+}
+
+#[test]
+fn squares_and_lines_are_exact_in_every_layout() {
+    let bank = with_rooms(&["8 cm squared", "4.5 cm squared"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let document = press.print("squares", "paper", 0);
+        // Sixteen squares have seventeen lines; each room is printed once, in whatever languages.
+        assert_eq!(runs(&shapes(&document), 5.0), [17, 10, 17, 10], "{layout}");
+        assert_eq!(outside(&document), Vec::<String>::new(), "{layout}");
+    }
+    let bank = with_rooms(&["5 lines", "11 lines"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let runs = runs(&shapes(&press.print("lines", "paper", 0)), 8.0);
+        assert_eq!(runs.iter().sum::<usize>(), 32, "{layout}: {runs:?}");
+        assert!(runs.iter().all(|lines| *lines >= 3), "{layout}: {runs:?}");
+    }
+}
+
+#[test]
+fn an_empty_box_has_the_height_asked_for() {
+    let bank = with_rooms(&["8 cm blank", "5.3 cm blank"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let document = press.print("boxes", "paper", 0);
+        let shapes = shapes(&document);
+        let upright = shapes.iter().filter(|shape| shape.width < 0.01 && shape.height > 20.0 && shape.height < 100.0);
+        let heights: Vec<i64> = upright.map(|shape| (shape.height * 10.0).round() as i64).collect();
+        assert_eq!(heights, [800, 800, 530, 530, 800, 800, 530, 530], "{layout}");
+    }
+}
+
+#[test]
+fn a_page_of_squares_is_the_rest_of_its_page() {
+    let bank = bank_of(&[
+        written("map", 5, "space = \"1 page squared\"\n"),
+        written("heart", 5, "space = \"2 pages blank\"\n"),
+        written("last", 5, "space = \"3 lines\"\n"),
+    ]);
+    for page in ["A4", "A5"] {
+        let blueprint =
+            format!("format = \"blueprint/1\"\nshuffle = []\ncover = \"booklet\"\ncolumns = 1\npage = \"{page}\"\n");
+        let press = press_of(&bank, &blueprint);
+        let document = press.print("page-of-squares", "paper", 0);
+        let texts = page_texts(&document);
+        let page = |word: &str| texts.iter().position(|text| text.contains(&format!("Discuss {word}")));
+        assert_eq!([page("map"), page("heart"), page("last")], [Some(1), Some(2), Some(4)], "{texts:?}");
+    }
+}
+
+#[test]
+fn alternatives_share_the_room_that_serves_both() {
+    let part = |space: &str| {
+        format!("{{ kind = \"short\", marks = 2, stem = \"Say.\", model-answer = \"So.\", space = \"{space}\" }}")
+    };
+    let rooms = |one: &str, other: &str| {
+        let case = format!(
+            "[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nparts = [{{ or = [{}, {}] }}]\n",
+            part(one),
+            part(other)
+        );
+        let press = press_of(&bank_of(&[case]), "format = \"blueprint/1\"\n");
+        let main = press.main("paper", 0).text;
+        let start = main.find("\"ruling\": ").unwrap();
+        main[start..].lines().take(2).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(rooms("5 lines", "7 lines"), "\"ruling\": \"lines\", \"steps\": 7,");
+    assert_eq!(rooms("18 lines", "14 cm blank"), "\"ruling\": \"blank\", \"steps\": 144,");
+    assert_eq!(rooms("8 cm squared", "1 page"), "\"ruling\": \"blank\", \"columns\": 1,");
+}
+
+#[test]
+fn a_value_point_is_not_parted_and_the_head_is_not_alone() {
+    let point = |at: usize| {
+        // A row of several lines: shorter paragraphs are not broken anyway.
+        let text =
+            "it says what the answer must hold in so many words that the row takes more lines than one. ".repeat(5);
+        format!("{{ text = \"Begin{at} {text} End{at}\", marks = 1 }}, ")
+    };
+    let points: String = (1..=5).map(point).collect();
+    for columns in [1, 2] {
+        for lines in (0..50).step_by(2) {
+            let filler = "A line of the explanation.\\n\\n".repeat(lines);
+            let question = format!(
+                "[[question]]\nid = \"one\"\nkind = \"long\"\nmarks = 5\nstem = \"Discuss.\"\npoints = [{points}]\n\
+                 explanation = \"So. {filler}\"\n"
+            );
+            let press = press_of(&bank_of(&[question]), &format!("format = \"blueprint/1\"\ncolumns = {columns}\n"));
+            let document = press.print("points", "solutions", 0);
+            // Heights of words that begin a line, by page and column.
+            let place = |word: &str| {
+                (0..document.pages()).find_map(|page| {
+                    let drawn = drawn(&document, page);
+                    let found = drawn.iter().find_map(|(at, item)| match item {
+                        FrameItem::Text(text) if text.text.contains(word) => Some(*at),
+                        _ => None,
+                    });
+                    found.map(|at| (page, columns == 2 && at.x > document.document.pages()[page].frame.width() / 2.0))
+                })
+            };
+            for at in 1..=5 {
+                assert_eq!(place(&format!("Begin{at}")), place(&format!("End{at}")), "{columns} {lines}");
+            }
+            assert_eq!(place("Value points"), place("Begin1"), "{columns} {lines}");
+        }
+    }
+}
+
+#[test]
+fn room_ends_where_the_text_of_its_question_ends() {
+    let bank = with_rooms(&["5 lines"]);
+    for page in ["A4", "A5"] {
+        let press =
+            press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\ncolumns = 1\npage = \"{page}\"\n"));
+        let shapes = shapes(&press.print("edges", "paper", 0));
+        let lines = shapes.iter().filter(|line| line.height < 0.01 && line.width > 20.0);
+        let at = |y: f64| shapes.iter().any(|line| (line.y - y).abs() < 0.01 && line.height < 0.01);
+        let ruled = lines.filter(|line| at(line.y + 8.0) || at(line.y - 8.0));
+        let mut ends: Vec<i64> = ruled.map(|line| ((line.x + line.width) * 10.0).round() as i64).collect();
+        assert_eq!(ends.len(), 10);
+        ends.dedup();
+        assert_eq!(ends.len(), 1, "{page}: {ends:?}");
+    }
+}
+
+#[test]
+fn a_part_stands_clear_of_the_options_above_it() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nparts = [\n\
+        { marks = 1, stem = \"Which?\", options = [\"Wren\", \"Heron\"], answer = \"a\", shuffle = false },\n\
+        { kind = \"short\", marks = 2, stem = \"Why?\", model-answer = \"So.\" }]\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\npage = \"A5\"\ncolumns = 2\n");
+    let drawn = drawn(&press.print("parts", "paper", 0), 0);
+    let ((options, size), (next, _)) = (line(&drawn, "Heron"), line(&drawn, "Why?"));
+    assert!(next - options > size * 1.7, "{options:?} {next:?}");
+}
