@@ -15,7 +15,9 @@ pub(super) fn fill(paper: &mut Paper) {
         let id = paper.sections.get(entry.section).map(|section| &section.id);
         let section = blueprint.sections.iter().find(|section| Some(&section.id) == id);
         let words = section.and_then(|section| section.words);
-        let space = section.and_then(|section| section.space).or(blueprint.layout.space);
+        // Who answers in the booklet needs room for every answer.
+        let least = blueprint.layout.answered_here().then_some(Space::Auto);
+        let space = section.and_then(|section| section.space).or(blueprint.layout.space).or(least);
         let in_part = space.map(|space| if space.in_pages() { Space::Auto } else { space });
         let room = |item: &mut Item, limit: Option<u32>, room: Option<Space>| {
             if let Body::Written { words, space, .. } = &mut item.body {

@@ -2,7 +2,7 @@
 
 use super::Request;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::blueprint::{Blueprint, Cover, Located, Seed, SetAsk};
+use crate::model::blueprint::{Blueprint, Located, Seed, SetAsk};
 use crate::model::text::PerLang;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,9 +27,10 @@ pub(super) fn blueprint(request: &Request<'_>, seed: Seed, found: &mut Diagnosti
         blueprint.layout.languages = vec![Located::new(lang, None)];
     }
     super::languages::settle(&mut blueprint, found);
-    let many = blueprint.sets.len() > 1;
-    let cover = *blueprint.layout.cover.get_or_insert(if many { Cover::Booklet } else { Cover::Heading });
-    blueprint.layout.columns.get_or_insert(if cover == Cover::Booklet { 2 } else { 1 });
+    let layout = &mut blueprint.layout;
+    let cover = layout.cover_of(blueprint.sets.len());
+    layout.cover = Some(cover);
+    layout.columns = Some(layout.columns_with(cover));
     blueprint.layout.page.get_or_insert(request.desk.page.unwrap_or_default());
     if blueprint.rules.not_attempted {
         blueprint.sections.iter_mut().for_each(|section| _ = section.not_attempted.get_or_insert(true));

@@ -16,7 +16,7 @@ const ROLL_DIGITS: u8 = 8;
 /// Places of a numeric answer at least, so that their number does not give the answer away.
 const MIN_COLUMNS: usize = 5;
 
-/// Draws the answer sheets and their geometry; nothing for a paper without objective slots.
+/// Draws the answer sheets and their geometry; nothing for a paper without objective slots, or one that is answered in.
 ///
 /// `words` are the fixed words in the languages of the paper, first one first.
 ///
@@ -26,6 +26,9 @@ const MIN_COLUMNS: usize = 5;
 ///
 /// [`Error::Input`] for questions that no sheet has room for and characters that no font has.
 pub fn add(record: &Record, words: &[&Words], fonts: &FontSet, outputs: &mut Outputs) -> Result<(), Error> {
+    if record.blueprint.layout.answered_here() {
+        return Ok(());
+    }
     let columns = numeric_columns(record);
     let sets: Vec<Vec<RowAsk>> = record.sets.iter().map(|set| rows(record, set, columns)).collect();
     let Some(first) = sets.first().filter(|rows| !rows.is_empty()) else { return Ok(()) };

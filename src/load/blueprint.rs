@@ -10,7 +10,9 @@ use super::question::{lang, written};
 use super::table::syntax;
 use super::table::{Data, Entry, Reader, Table, Value, listed, shown};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::blueprint::{Blueprint, Cover, Heading, Layout, Located, PageSize, Section, Seed, SetAsk, Shuffle};
+use crate::model::blueprint::{
+    Answers, Blueprint, Cover, Heading, Layout, Located, PageSize, Section, Seed, SetAsk, Shuffle,
+};
 use crate::model::ids::{Lang, SectionId, SetName, letter};
 use crate::model::labels::{LabelStyle, LabelStyles};
 use crate::model::marking::Rules;
@@ -62,7 +64,7 @@ fn read_with(reader: &mut Reader<'_>, file: FileId) -> Option<Blueprint> {
     table.finish(reader);
     // With a pattern these are looked at when both are put together.
     if !base {
-        agree(&choose_one, &sections, &rules, &fields, &mut |told| reader.push(told));
+        agree(&choose_one, &sections, &rules, layout.answers, &fields, &mut |told| reader.push(told));
     }
     Some(Blueprint {
         heading,
@@ -303,6 +305,7 @@ pub(crate) fn layout<'s>(
     let small = |count: Option<u32>| count.and_then(|count| u16::try_from(count).ok());
     Layout {
         cover: table.word("cover", Cover::NAMES, reader),
+        answers: table.word("answers", Answers::NAMES, reader),
         rough_pages: small(table.count("rough-pages", 0, 50, reader)).unwrap_or(0),
         pages_multiple_of: small(table.count("pages-multiple-of", 1, 64, reader)),
         page: table.word("page", PageSize::NAMES, reader),
@@ -381,11 +384,16 @@ pub(crate) fn agree(
     choices: &[Vec<Located<SectionId>>],
     sections: &[Section],
     rules: &Rules,
+    answers: Option<Answers>,
     fields: &[(String, Span)],
     tell: &mut dyn FnMut(Diagnostic),
 ) {
     unknown_choices(choices, sections, tell);
-    rules::agree(rules, sections, !choices.is_empty(), fields, tell);
+    if answers == Some(Answers::Booklet) {
+        rules::without_sheet(rules, sections, fields, tell);
+    } else {
+        rules::agree(rules, sections, !choices.is_empty(), fields, tell);
+    }
 }
 
 /// Reports members of `choose-one` that are none of these sections.

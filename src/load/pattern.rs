@@ -106,6 +106,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     // Field by field, so that none is forgotten here and in `Pattern::under`.
     let Layout {
         cover,
+        answers,
         rough_pages,
         pages_multiple_of,
         page,
@@ -122,7 +123,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
     let rules = rules::take(&mut table, reader);
     let sections = blueprint::section::take(&mut table, 1, &mut fields, reader);
     let choose_one = blueprint::choose_one(&mut table, reader);
-    blueprint::agree(&choose_one, &sections, &rules, &fields, &mut |told| reader.push(told));
+    blueprint::agree(&choose_one, &sections, &rules, answers, &fields, &mut |told| reader.push(told));
     table.finish_with(reader, &elsewhere);
     Some(Pattern {
         id: id.to_owned(),
@@ -135,6 +136,7 @@ fn read_with(reader: &mut Reader<'_>, id: &str) -> Option<Pattern> {
         sets,
         shuffle: shuffles.then_some(shuffle),
         cover,
+        answers,
         rough_pages: rough.then_some(rough_pages),
         pages_multiple_of,
         page,
@@ -201,9 +203,8 @@ pub fn merge(blueprint: Blueprint, pattern: &Pattern, found: &mut Diagnostics) -
         found
             .push(diagnostic.hint("add a section to the blueprint: a line `[[section]]`, and its `count` and `where`"));
     }
-    let Blueprint { choose_one, sections, rules, fields, .. } = &merged;
-    blueprint::agree(choose_one, sections, rules, fields, &mut |told| found.push(told));
-    let layout = &merged.layout;
+    let Blueprint { choose_one, sections, rules, fields, layout, .. } = &merged;
+    blueprint::agree(choose_one, sections, rules, layout.answers, fields, &mut |told| found.push(told));
     let misfit = layout.arrangement.and_then(|arrangement| languages::misfit(arrangement, layout.languages.len()));
     let ruling = layout.ruling_language.and_then(|lang| languages::cannot_rule(lang, &layout.languages));
     misfit.into_iter().for_each(|told| found.push(told.at(merged.span("layout"))));

@@ -140,9 +140,12 @@ named_fields!(
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct Layout {
-    /// Default: a booklet with two sets or more, else a heading.
+    /// Default: a booklet with two sets or more and where answers are written in it, else a heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Cover>,
+    /// Where answers are written; default apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
     /// Pages for rough work at the end.
     pub rough_pages: u16,
     /// The number of pages is filled up to a multiple of this.
@@ -151,7 +154,7 @@ pub struct Layout {
     /// Default: the desk file's, else A4.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<PageSize>,
-    /// 1 or 2; default 2 with a booklet cover, else 1.
+    /// 1 or 2; default 2 with a booklet cover unless answers are written in it, else 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
     /// Room of written questions where neither they nor their section say anything.
@@ -182,6 +185,35 @@ named_enum!(
         Booklet = "booklet",
         /// A block above the first question.
         Heading = "heading",
+    }
+);
+
+impl Layout {
+    /// Whether all answers are written in the paper itself.
+    pub fn answered_here(&self) -> bool {
+        self.answers == Some(Answers::Booklet)
+    }
+
+    /// The cover of a paper with so many sets.
+    pub fn cover_of(&self, sets: usize) -> Cover {
+        let default = if sets > 1 || self.answered_here() { Cover::Booklet } else { Cover::Heading };
+        self.cover.unwrap_or(default)
+    }
+
+    /// The columns of a paper with this cover.
+    pub fn columns_with(&self, cover: Cover) -> u8 {
+        let default = if cover == Cover::Booklet && !self.answered_here() { 2 } else { 1 };
+        self.columns.unwrap_or(default).clamp(1, 2)
+    }
+}
+
+named_enum!(
+    /// Where answers are written.
+    Answers {
+        /// In the paper itself, which is marked in.
+        Booklet = "booklet",
+        /// On the answer sheet and in an answer book; in the paper only where a question has room for it.
+        Apart = "apart",
     }
 );
 

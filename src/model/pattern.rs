@@ -3,7 +3,9 @@
 //! A pattern has the fields of a blueprint. [`Pattern::under`] puts it below one, field by field: what the blueprint
 //! gives wins.
 
-use super::blueprint::{Arrangement, Blueprint, Cover, Heading, Layout, Located, PageSize, Section, SetAsk, Shuffle};
+use super::blueprint::{
+    Answers, Arrangement, Blueprint, Cover, Heading, Layout, Located, PageSize, Section, SetAsk, Shuffle,
+};
 use super::date::Date;
 use super::ids::{Lang, SectionId};
 use super::labels::LabelStyles;
@@ -48,6 +50,9 @@ pub struct Pattern {
     /// What stands in front of the questions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Cover>,
+    /// Where answers are written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answers>,
     /// Pages for rough work at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rough_pages: Option<u16>,
@@ -241,6 +246,7 @@ impl Pattern {
 
     fn layout_under(&self, layout: &mut Layout) {
         layout.cover = layout.cover.or(self.cover);
+        layout.answers = layout.answers.or(self.answers);
         layout.pages_multiple_of = layout.pages_multiple_of.or(self.pages_multiple_of);
         layout.page = layout.page.or(self.page);
         layout.columns = layout.columns.or(self.columns);

@@ -10,6 +10,7 @@ mod block;
 mod blueprint;
 mod entries;
 mod estimate;
+mod examiner;
 mod front;
 mod item;
 mod key;

@@ -1,7 +1,7 @@
 //! Exam patterns as a list and one by one: what `patterns` prints.
 
 use super::table::{Align, lay_out, shortened};
-use crate::model::blueprint::{Quota, Section};
+use crate::model::blueprint::{Answers, Quota, Section};
 use crate::model::ids::Lang;
 use crate::model::labels::LabelStyles;
 use crate::model::marking::{Exact, Partial, Penalty, SchemeFields, Several};
@@ -161,6 +161,7 @@ fn looks(pattern: &Pattern) -> Vec<(&'static str, Option<String>)> {
     let rules = pattern.ruling_language.map(|lang| format!("; {lang} holds where they differ")).unwrap_or_default();
     let front = [
         pattern.cover.map(|cover| cover.name().to_owned()),
+        pattern.answers.filter(|answers| *answers == Answers::Booklet).map(|_| "answers in the booklet".to_owned()),
         pattern.columns.map(|count| if count == 1 { "1 column".to_owned() } else { format!("{count} columns") }),
         pattern.page.map(|page| page.name().to_owned()),
         pattern.justify.map(|on| if on { "justified" } else { "ragged right" }.to_owned()),
@@ -424,6 +425,15 @@ not-attempted = false
 floor = -2
 attempt = { any = 4, of = 6 }
 "#;
+
+    #[test]
+    fn a_pattern_says_where_answers_go_and_what_is_drawn_on() {
+        let shown = text(&pattern(
+            "answers = \"booklet\"\nspace = \"8 cm squared\"\n[[section]]\nid = \"a\"\ncount = 1\nspace = \"1 page blank\"\n",
+        ));
+        assert!(shown.contains("form          answers in the booklet\n"), "{shown}");
+        assert!(shown.contains("answer space  80 mm squared\n") && shown.contains("1 page blank"), "{shown}");
+    }
 
     #[test]
     fn a_pattern_is_shown_whole() {

@@ -1,6 +1,6 @@
 //! `make` as people use it: keeping, swapping, printing again, and what stays on the disk.
 
-use crate::common::{done, json, papersetter, run, text, tree, write};
+use crate::common::{done, json, page_texts, papersetter, run, text, tree, write};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -328,4 +328,22 @@ fn questions_of_earlier_papers_are_known_to_queries() {
     assert_eq!((ids("used:any"), ids("-used:any")), (6, 3));
     let paper = record(&out)["paper-id"].as_str().unwrap().to_owned();
     assert_eq!(ids(&format!("used:{paper}")), 6);
+}
+
+#[test]
+fn a_booklet_that_is_answered_in_has_no_answer_sheet_and_comes_back_from_its_record() {
+    let home = tempfile::tempdir().unwrap();
+    let written =
+        "\n[[question]]\nid = \"why\"\nkind = \"short\"\nmarks = 3\nstem = \"Why?\"\nmodel-answer = \"So.\"\n";
+    let blueprint = BLUEPRINT.replace("seed = 4", "seed = 4\nanswers = \"booklet\"").replace("count = 6", "count = 10");
+    write(home.path(), &[("bank.toml", &(bank(9) + written)), ("test.toml", &blueprint)]);
+    let out = home.path().join("out/test");
+    make(home.path(), &[]);
+    let files = tree(&out);
+    assert!(files.keys().all(|name| !name.starts_with("sheet")), "{:?}", files.keys());
+    assert_eq!(record(&out)["blueprint"]["answers"], "booklet");
+    let text = page_texts(&files["paper-A.pdf"]).concat();
+    assert!(text.contains("QUESTION-CUM-ANSWER BOOKLET") && text.contains("draw a ring round"), "{text}");
+    done(home.path(), &["make", "--from", "out/test/record.json", "-o", "out/again"]);
+    assert_eq!(tree(&home.path().join("out/again"))["paper-A.pdf"], files["paper-A.pdf"]);
 }

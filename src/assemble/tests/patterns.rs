@@ -3,6 +3,7 @@
 use super::*;
 use crate::load;
 use crate::load::files::Workspace;
+use crate::model::blueprint::Cover;
 use crate::model::pattern::Pattern;
 use crate::model::question::{Body, Space};
 use std::fmt::Write;
@@ -150,6 +151,32 @@ fn a_draft_is_drawn_where_the_pattern_names_drafts() {
     let section = |fits: &str| format!("[[section]]\nid = \"n\"\ncount = 1\nfits = \"{fits}\"\n");
     assert!(made(&library, &over(&section("status:draft"), "")).0.is_some());
     assert!(made(&library, &over(&section("kind:short"), "")).0.is_none());
+}
+
+#[test]
+fn every_answer_has_room_in_a_booklet_that_is_answered_in() {
+    let library = library_of(
+        "format = \"bank/1\"\n[[question]]\nid = \"own\"\nkind = \"long\"\nstem = \"One.\"\nspace = \"3 lines\"\n\
+         [[question]]\nid = \"none\"\nkind = \"short\"\nstem = \"Two.\"\n\
+         [[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"Three.\"\nparts = [{ kind = \"short\", stem = \"Why?\" }]\n",
+    );
+    let rooms = |blueprint: &str| {
+        let paper = made(&library, &over("source = \"A plan\"\n", blueprint)).0.unwrap();
+        let slots = paper.questions.values().flat_map(|question| question.slots());
+        let rooms = slots.map(|(slot, item)| match &item.body {
+            Body::Written { space, .. } => (slot.to_string(), *space),
+            _ => (slot.to_string(), None),
+        });
+        (rooms.collect::<Vec<_>>(), paper.blueprint.layout.cover, paper.blueprint.layout.columns)
+    };
+    let row = |slot: &str, space| (slot.to_owned(), space);
+    let (found, cover, columns) = rooms("answers = \"booklet\"\n");
+    let lines = Some(Space::Lines(3));
+    assert_eq!(found, [row("case/i", Some(Space::Auto)), row("none", Some(Space::Auto)), row("own", lines)]);
+    assert_eq!((cover, columns), (Some(Cover::Booklet), Some(1)));
+    let (found, cover, columns) = rooms("answers = \"apart\"\n");
+    assert_eq!(found, [row("case/i", None), row("none", None), row("own", lines)]);
+    assert_eq!((cover, columns), (Some(Cover::Heading), Some(1)));
 }
 
 #[test]

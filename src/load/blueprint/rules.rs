@@ -80,3 +80,29 @@ pub(super) fn agree(
         tell(diagnostic.hint("add `not-attempted = true`, and each row of the answer sheet gets that circle"));
     }
 }
+
+/// Sees that no rule speaks of the circles of an answer sheet where there is none.
+pub(super) fn without_sheet(
+    rules: &Rules,
+    sections: &[Section],
+    fields: &[(String, Span)],
+    tell: &mut dyn FnMut(Diagnostic),
+) {
+    let mut clash = |field: &str, key: &str| {
+        let message = format!("`{key}` is about circles of the answer sheet, and `answers = \"booklet\"` prints none");
+        let diagnostic = Diagnostic::error("no-sheet", message).at(place_in(fields, field));
+        let diagnostic = place_in(fields, "answers")
+            .into_iter()
+            .fold(diagnostic, |diagnostic, place| diagnostic.related(place, "answers are written in the booklet"));
+        tell(diagnostic.hint(format!("take `{key}` out, or write `answers = \"apart\"`")));
+    };
+    if rules.not_attempted {
+        clash("not-attempted", "not-attempted");
+    }
+    if rules.disqualified.is_some() {
+        clash("disqualified", "disqualified");
+    }
+    for section in sections.iter().filter(|section| section.not_attempted == Some(true)) {
+        clash(&format!("section.{}.not-attempted", section.id), "not-attempted");
+    }
+}

@@ -378,4 +378,19 @@ fn rules_of_both_files_must_agree() {
       │
       = hint: take `disqualified` or `attempt` out
     "#);
+    assert_eq!(over(&format!("not-attempted = true\n{rule}"), "answers = \"apart\"\n").1, "");
+    insta::assert_snapshot!(over("not-attempted = true\n", "answers = \"booklet\"\n").1, @r#"
+    error[no-sheet]: `not-attempted` is about circles of the answer sheet, and `answers = "booklet"` prints none
+      ┌─ p.toml:2:17
+      │
+    2 │ not-attempted = true
+      │                 ^^^^
+      │
+      ┌─ b.toml:3:11
+      │
+    3 │ answers = "booklet"
+      │           --------- answers are written in the booklet
+      │
+      = hint: take `not-attempted` out, or write `answers = "apart"`
+    "#);
 }

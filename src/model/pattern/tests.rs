@@ -25,6 +25,7 @@ sets = ["A", "B"]
 shuffle = ["questions"]
 block = 10
 cover = "booklet"
+answers = "booklet"
 rough-pages = 2
 pages-multiple-of = 4
 page = "A5"
@@ -112,6 +113,7 @@ fn an_empty_blueprint_takes_everything_from_the_pattern() {
     assert_eq!(merged.shuffle, Shuffle { questions: true, options: false, pieces: false, block: Some(10) });
     let layout = &merged.layout;
     assert_eq!((layout.cover, layout.columns, layout.page), (Some(Cover::Booklet), Some(1), Some(PageSize::A5)));
+    assert_eq!(layout.answers, Some(Answers::Booklet));
     assert_eq!((layout.rough_pages, layout.pages_multiple_of), (2, Some(4)));
     assert_eq!((layout.space, layout.ruling_language), (Some(Space::Auto), Some(Lang::ENGLISH)));
     assert_eq!((layout.justify, layout.labels.questions.printed(1).as_str()), (Some(false), "(2)"));
@@ -145,6 +147,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "sets = [\"X\"]",
         "shuffle = [\"options\"]",
         "cover = \"heading\"",
+        "answers = \"apart\"",
         "rough-pages = 0",
         "pages-multiple-of = 2",
         "page = \"A4\"",
@@ -170,7 +173,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 24] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 25] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -180,6 +183,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.sets),
             &|b| format!("{:?}", b.shuffle),
             &|b| format!("{:?}", b.layout.cover),
+            &|b| format!("{:?}", b.layout.answers),
             &|b| format!("{:?}", b.layout.rough_pages),
             &|b| format!("{:?}", b.layout.pages_multiple_of),
             &|b| format!("{:?}", b.layout.page),

@@ -20,6 +20,10 @@ pub(super) struct Answering {
     numeric: bool,
     /// Whether some answers go to the answer sheet.
     sheet: bool,
+    /// Whether options are marked in the booklet.
+    ringed: bool,
+    /// Whether numbers are written into boxes of the booklet.
+    boxed: bool,
     /// Whether there is room for some answers below their questions.
     here: bool,
     /// Whether some answers have no other place than an answer book.
@@ -30,6 +34,7 @@ impl Answering {
     /// Goes through the questions of a set.
     pub(super) fn of(desk: &Desk<'_>) -> Self {
         let mut answering = Answering::default();
+        let answered_here = desk.paper.blueprint.layout.answered_here();
         for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
             let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
             for slot in &placed.slots {
@@ -40,8 +45,10 @@ impl Answering {
                 }
                 answering.not_attempted |= desk.numbering.not_attempted_label(&slot.slot).is_some();
                 answering.several |= item.asks_for_several();
-                answering.numeric |= kind == Kind::Numeric;
-                answering.sheet |= kind.is_objective();
+                answering.numeric |= kind == Kind::Numeric && !answered_here;
+                answering.boxed |= kind == Kind::Numeric && answered_here;
+                answering.ringed |= kind.has_options() && answered_here;
+                answering.sheet |= kind.is_objective() && !answered_here;
                 // A blank is its own room.
                 let room = kind == Kind::Blank || space_of(item, slot, desk).is_some();
                 answering.here |= !kind.is_objective() && room;
@@ -56,9 +63,14 @@ impl Answering {
         self.sheet
     }
 
+    /// Whether some answers stand in the booklet.
+    fn in_booklet(&self) -> bool {
+        self.here || self.ringed || self.boxed
+    }
+
     /// What is written on the booklet itself.
     pub(super) fn roll(&self, words: &Words) -> String {
-        words.get(if self.here { "cover.roll-box-here" } else { "cover.roll-box" }).to_owned()
+        words.get(if self.in_booklet() { "cover.roll-box-here" } else { "cover.roll-box" }).to_owned()
     }
 
     /// How each kind of question is answered.
@@ -68,20 +80,25 @@ impl Answering {
         if self.several {
             lines.push(words.get("cover.choose-several").to_owned());
         }
-        if self.numeric {
-            lines.push(words.get("cover.write-number").to_owned());
-        }
-        let keys = match (self.sheet, self.here, self.book) {
-            (true, false, false) => ["cover.mark-on-sheet"].as_slice(),
-            (true, true, false) => &["cover.mark-some-on-sheet", "cover.write-others-here"],
-            (true, false, true) => &["cover.mark-some-on-sheet", "cover.write-others-book"],
-            (true, true, true) => &["cover.mark-some-on-sheet", "cover.write-others"],
-            (false, true, false) => &["cover.write-here"],
-            (false, false, true) => &["cover.write-book"],
-            (false, true, true) => &["cover.write"],
-            (false, false, false) => &[],
+        let others = self.sheet || self.ringed || self.boxed;
+        let written = match (others, self.here, self.book) {
+            (false, true, false) => Some("cover.write-here"),
+            (false, false, true) => Some("cover.write-book"),
+            (false, true, true) => Some("cover.write"),
+            (true, true, false) => Some("cover.write-others-here"),
+            (true, false, true) => Some("cover.write-others-book"),
+            (true, true, true) => Some("cover.write-others"),
+            (_, false, false) => None,
         };
-        lines.extend(keys.iter().map(|key| words.get(key).to_owned()));
+        let alone = if written.is_none() { "cover.mark-on-sheet" } else { "cover.mark-some-on-sheet" };
+        let keys = [
+            self.numeric.then_some("cover.write-number"),
+            self.sheet.then_some(alone),
+            self.ringed.then_some("cover.mark-here"),
+            self.boxed.then_some("cover.write-number-here"),
+            written,
+        ];
+        lines.extend(keys.into_iter().flatten().map(|key| words.get(key).to_owned()));
         lines
     }
 
@@ -106,19 +123,20 @@ impl Answering {
 
     /// What is handed in at the end.
     pub(super) fn hand_in(&self, words: &Words) -> Option<String> {
-        let papers = [(self.sheet, "cover.the-sheet"), (self.here, "cover.the-booklet"), (self.book, "cover.the-book")];
+        let papers =
+            [(self.sheet, "cover.the-sheet"), (self.in_booklet(), "cover.the-booklet"), (self.book, "cover.the-book")];
         let papers = papers.iter().filter(|(asked, _)| *asked).map(|(_, key)| words.get(key).to_owned());
         let papers: Vec<String> = papers.collect();
         if papers.is_empty() {
             return None;
         }
         let said = words.fill("cover.hand-in", &[("papers", &words.list(&papers))]);
-        Some(if self.here { said } else { format!("{said} {}", words.get("cover.keep")) })
+        Some(if self.in_booklet() { said } else { format!("{said} {}", words.get("cover.keep")) })
     }
 
     /// The key of the line at the foot of a booklet's pages.
     pub(super) fn warning(&self) -> &'static str {
-        match (self.sheet, self.here, self.book) {
+        match (self.sheet, self.in_booklet(), self.book) {
             (true, false, false) => "page.warning-sheet",
             (false, true, false) => "page.warning-here",
             (false, false, true) => "page.warning-book",

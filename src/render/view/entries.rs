@@ -4,17 +4,18 @@ use super::Desk;
 use super::answering::Answering;
 use super::block::{AlternativeView, Block, SpaceView, alternative_value, blocks_value, space_value};
 use super::estimate::Bulk;
+use super::examiner;
 use super::front::{self, Names};
 use super::item::{Writer, figure_block, shows_marks, space_of};
 use super::marking::Marking;
 use super::quote::{Phrase, Quotes};
 use super::value::Value;
-use crate::model::blueprint::{Arrangement, Cover, Section};
+use crate::model::blueprint::{Answers, Arrangement, Cover, Section};
 use crate::model::ids::PassageId;
 use crate::model::marking::{Exact, Marks};
 use crate::model::numbering::{Within, alternative_label};
-use crate::model::paper::{Entry, PaperSection, Placed};
-use crate::model::question::{Body, Kind, Passage};
+use crate::model::paper::{Entry, PaperSection};
+use crate::model::question::{Kind, Passage};
 use crate::model::text::InlineKind;
 use crate::render::source;
 
@@ -44,15 +45,14 @@ struct SectionHead {
 #[derive(Debug, Clone)]
 enum EntryView {
     /// In each language of the paper.
-    Passage {
-        texts: Vec<PassageText>,
-        long: bool,
-    },
+    Passage { texts: Vec<PassageText>, long: bool },
     Question {
         number: String,
         alternatives: Vec<AlternativeView>,
         space: Option<SpaceView>,
         tall: bool,
+        /// A line below its parts in each language of the paper; none for most.
+        totals: Vec<String>,
     },
 }
 
@@ -75,6 +75,8 @@ impl PaperView {
         };
         let layout = &desk.paper.blueprint.layout;
         let mut front = own_front(desk);
+        front.push(("answers", Value::text(layout.answers.unwrap_or(Answers::Apart).name())));
+        front.push(("examiner", examiner::table(desk)));
         front.push(("marks-strip", Value::Bool(sections.iter().any(shows_marks))));
         front.push(("digits", Value::Int(digits(desk))));
         front.push(("rough", Value::Int(layout.rough_pages.into())));
@@ -297,8 +299,10 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
             also.push(blocks);
         }
         let question = desk.paper.questions.get(&placed.question);
-        let shown = shows_marks(question.map_or(Kind::Choice, |question| question.kind())) || !uniform;
-        let marks = placed_marks(desk, placed).filter(|_| shown).map(|marks| marks.shown());
+        let shown = shows_marks(question.map_or(Kind::Choice, |question| question.kind()))
+            || !uniform
+            || desk.paper.blueprint.layout.answered_here();
+        let marks = examiner::marks_of(desk, placed).filter(|_| shown).map(|marks| marks.shown());
         let directions = question.into_iter().flat_map(|question| desks.iter().map(|desk| desk.direction(question)));
         let directions = directions.collect();
         let label = several.then(|| alternative_label(at));
@@ -314,32 +318,15 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
     }
     let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
     let labels = desks.first().map(|desk| &desk.paper.blueprint.layout.labels.questions);
-    let number = labels.map_or_else(String::new, |style| style.printed(number.saturating_sub(1)));
-    EntryView::Question { number, alternatives, space, tall }
+    let printed = labels.map_or_else(String::new, |style| style.printed(number.saturating_sub(1)));
+    let totals = desks.iter().filter_map(|desk| examiner::total(desk, number, entry)).collect();
+    EntryView::Question { number: printed, alternatives, space, tall, totals }
 }
 
 /// The marks of an entry; `None` where its alternatives differ.
 fn entry_marks(desk: &Desk<'_>, entry: &Entry) -> Option<Marks> {
-    let first = placed_marks(desk, entry.alternatives.first()?)?;
-    entry.alternatives.iter().all(|placed| placed_marks(desk, placed).as_ref() == Some(&first)).then_some(first)
-}
-
-/// The marks of a question: of a case the sum of its parts, an OR inside once.
-fn placed_marks(desk: &Desk<'_>, placed: &Placed) -> Option<Marks> {
-    let question = desk.paper.questions.get(&placed.question)?;
-    match &question.item.body {
-        Body::Case { parts } => {
-            let mut slots = placed.slots.iter();
-            let mut total = Exact::zero();
-            for group in parts {
-                let first = slots.next();
-                slots.by_ref().take(group.len().saturating_sub(1)).for_each(drop);
-                total = total + first.map(|slot| slot.scheme.right.clone()).unwrap_or_default();
-            }
-            Some(total)
-        }
-        _ => placed.slots.first().map(|slot| slot.scheme.right.clone()),
-    }
+    let first = examiner::marks_of(desk, entry.alternatives.first()?)?;
+    entry.alternatives.iter().all(|placed| examiner::marks_of(desk, placed).as_ref() == Some(&first)).then_some(first)
 }
 
 fn marking_value(marking: &Marking) -> Value {
@@ -371,12 +358,13 @@ fn entry_value(entry: &EntryView) -> Value {
             value.push(("also", Value::List(texts.map(Value::Map).collect())));
             Value::Map(value)
         }
-        EntryView::Question { number, alternatives, space, tall } => Value::Map(vec![
+        EntryView::Question { number, alternatives, space, tall, totals } => Value::Map(vec![
             ("type", Value::text("question")),
             ("number", Value::text(number)),
             ("alternatives", Value::list(alternatives, alternative_value)),
             ("space", space_value(*space)),
             ("tall", Value::Bool(*tall)),
+            ("totals", Value::list(totals, Value::text)),
         ]),
     }
 }
@@ -392,7 +380,7 @@ fn passage_value(text: &PassageText) -> Vec<(&'static str, Value)> {
 /// What stands in front of the questions, in one language.
 fn own_front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
     let (instructions, marking) = front::instructions(desk);
-    let mut front = front::common(desk, front::PAPER, desk.set_label());
+    let mut front = front::common(desk, front::product(desk.paper), desk.set_label());
     front.push(("cover", front::cover_value(desk)));
     front.push(("instructions", Value::List(instructions)));
     front.push(("marking", marking_value(&marking)));
@@ -409,6 +397,7 @@ fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
         ("set-word", word("page.set")),
         ("page-of", word("page.page-of")),
         ("warning", word(warning)),
+        ("margin", word("page.margin")),
         ("blank-page", word("page.blank")),
         ("rough", word("page.rough")),
         ("end", if booklet { word("page.end") } else { Value::None }),

@@ -15,8 +15,7 @@ use crate::render::source;
 
 /// The cover of a paper: a booklet with two sets or more, else a heading.
 pub(super) fn cover(paper: &Paper) -> Cover {
-    let default = if paper.sets.len() > 1 { Cover::Booklet } else { Cover::Heading };
-    paper.blueprint.layout.cover.unwrap_or(default)
+    paper.blueprint.layout.cover_of(paper.sets.len())
 }
 
 /// The names in front of a paper, as they print.
@@ -55,7 +54,15 @@ impl Names {
 }
 
 /// The word for a question paper.
-pub(super) const PAPER: &str = "page.product-paper";
+const PAPER: &str = "page.product-paper";
+
+/// The word for a question paper that is answered in.
+const BOOKLET: &str = "page.product-booklet";
+
+/// The word for what candidates get.
+pub(super) fn product(paper: &Paper) -> &'static str {
+    if paper.blueprint.layout.answered_here() { BOOKLET } else { PAPER }
+}
 
 /// What every product says of itself, on its pages and in the file: the first entries of its dictionary.
 ///
@@ -63,7 +70,7 @@ pub(super) const PAPER: &str = "page.product-paper";
 pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec<(&'static str, Value)> {
     let names = Names::of(desk);
     let words = desk.words;
-    let is_paper = product == PAPER;
+    let is_paper = product == PAPER || product == BOOKLET;
     let product = words.get(product).to_owned();
     let mut title = vec![names.main.clone()];
     title.extend(names.above.clone());

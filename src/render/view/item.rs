@@ -188,14 +188,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         });
         self.bulk.text(words.get("paper.answer"));
         self.bulk.text("");
-        // Booklets come with an answer sheet that has the boxes.
-        let booklet = super::front::cover(self.desk.paper) == Cover::Booklet;
-        Block::Boxes {
-            before: words.get("paper.answer").to_owned(),
-            count: if booklet { 0 } else { BOXES },
-            unit,
-            note,
-        }
+        // Booklets come with an answer sheet that has the boxes, unless they are answered in.
+        let paper = self.desk.paper;
+        let sheet = super::front::cover(paper) == Cover::Booklet && !paper.blueprint.layout.answered_here();
+        Block::Boxes { before: words.get("paper.answer").to_owned(), count: if sheet { 0 } else { BOXES }, unit, note }
     }
 
     fn pairs(&mut self, seat: Seat<'a>, slot: &'a PlacedSlot, heading: &'a [Text], rows: &'a [Row]) -> Block {
@@ -371,11 +367,10 @@ pub(super) fn space_of(item: &Item, slot: &PlacedSlot, desk: &Desk<'_>) -> Optio
 /// Columns of the paper's pages.
 pub(super) fn columns(desk: &Desk<'_>) -> u8 {
     let layout = &desk.paper.blueprint.layout;
-    let default = if super::front::cover(desk.paper) == Cover::Booklet { 2 } else { 1 };
     match layout.arrangement {
         // The halves are the columns.
         Some(Arrangement::SideBySide) => 1,
-        _ => layout.columns.unwrap_or(default).clamp(1, 2),
+        _ => layout.columns_with(super::front::cover(desk.paper)),
     }
 }
 

@@ -100,14 +100,14 @@ fn the_sentence_on_penalties_follows_the_scheme() {
 #[test]
 fn two_marks_are_said_to_be_wrong_or_none() {
     let paper_of = |several| paper(vec![(one(), Scheme { several, ..scheme("2", "-1/2", "0") })]);
-    insta::assert_snapshot!(with(&paper_of(Several::Wrong), |marking| marking.sentences[1].clone()), @"If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.");
-    insta::assert_snapshot!(with(&paper_of(Several::Blank), |marking| marking.sentences[1].clone()), @"If more than one circle is filled where one answer is asked for, the question counts as unanswered.");
+    insta::assert_snapshot!(with(&paper_of(Several::Wrong), |marking| marking.sentences[1].clone()), @"If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.");
+    insta::assert_snapshot!(with(&paper_of(Several::Blank), |marking| marking.sentences[1].clone()), @"If more than one option is marked where one answer is asked for, the question counts as unanswered.");
     let blank = Scheme { several: Several::Blank, ..scheme("2", "-1/2", "0") };
     let mixed = paper(vec![(one(), scheme("2", "-1/2", "0")), (one(), blank.clone()), (one(), blank)]);
     insta::assert_snapshot!(said(&mixed), @r"
     All questions carry equal marks: 2 marks for each right answer. For each wrong answer, one-fourth of the marks of that question (0.5 marks) is deducted. Nothing is deducted for a question left unanswered.
-    Question 1: If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
-    Questions 2–3: If more than one circle is filled where one answer is asked for, the question counts as unanswered.
+    Question 1: If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    Questions 2–3: If more than one option is marked where one answer is asked for, the question counts as unanswered.
     ");
 }
 
@@ -141,7 +141,7 @@ fn questions_marked_in_different_ways_are_named() {
     ]);
     insta::assert_snapshot!(said(&mixed), @r"
     The table below gives the marks for a right answer, a wrong answer and no answer.
-    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.
     Questions 3–4: Where several options may be right, full marks are given only if all right options and no others are marked. If only some of the right options and no wrong one are marked, each of them (three at most) earns one-fourth of the marks of that question; with any wrong option marked, the answer counts as wrong.
     Question 5: Where several options may be right, all right ones earn full marks and some of them an equal share each; with any wrong option marked, the answer counts as wrong.
     1–2 | +3 | −1 | 0
@@ -164,7 +164,7 @@ fn the_circle_not_attempted_is_explained() {
     insta::assert_snapshot!(said(&all), @r"
     All questions carry equal marks: 4/3 marks for each right answer. For each wrong answer, one-third of the marks of that question (0.44 marks) is deducted. For each question in which no circle is filled, one-third of the marks of that question (0.44 marks) is deducted.
     If you do not want to answer a question, fill its last circle, “(e) Question not attempted”, and no other: nothing is deducted then.
-    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.
     ");
     // Two questions have it, one with several right options, and the rest does not.
     let more = Scheme { partial: Partial::Half, ..state.clone() };
@@ -174,7 +174,7 @@ fn the_circle_not_attempted_is_explained() {
     The table below gives the marks for a right answer, a wrong answer and no circle filled.
     Questions 1–2: If you do not want to answer a question, fill its last circle, “(e) Question not attempted”, and no other: nothing is deducted then.
     Where several options may be right, the last circle filled beside another makes the answer wrong.
-    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.
     Where several options may be right, all right ones earn full marks and some of them half of the marks; with any wrong option marked, the answer counts as wrong.
     1–2 | +4/3 | −4/9 | −4/9
     3 | +1 | 0 | 0
@@ -253,7 +253,7 @@ fn a_class_test_without_penalties_has_nothing_to_explain() {
     let punished = paper(vec![(one(), scheme("1", "0", "0")), (blank, scheme("1", "-1", "0"))]);
     insta::assert_snapshot!(said(&punished), @r"
     The table below gives the marks for a right answer, a wrong answer and no answer.
-    If more than one circle is filled where one answer is asked for, the answer counts as wrong, even if one of them is right.
+    If more than one option is marked where one answer is asked for, the answer counts as wrong, even if one of them is right.
     1 | +1 | 0 | 0
     2 | +1 | −1 | 0
     ");
