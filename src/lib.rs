@@ -13,6 +13,7 @@ pub mod check;
 #[cfg(feature = "print")]
 pub mod cli;
 pub mod diag;
+pub mod figure;
 pub mod load;
 pub mod markup;
 pub mod model;
