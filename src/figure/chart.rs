@@ -45,7 +45,7 @@ fn along_axes(numbers: Numbers<'_>, width: f64) -> Drawing {
     let Numbers { kind, series, .. } = numbers;
     let axis = Axis::of(series.iter().flatten().copied(), kind == ChartKind::Bar);
     let legend = if numbers.named { legend_height(series.len()) } else { 0.0 };
-    let top = legend + if numbers.unit || legend == 0.0 { LINE + 1.5 } else { 1.5 };
+    let top = legend + if numbers.unit || legend == 0.0 { LINE + 2.0 } else { 2.0 };
     let area = (width * 0.45).clamp(35.0, 65.0);
     let height = top + area + 2.4 * LINE;
     let plot = Plot { left: LEFT, right: width - 2.0, top, bottom: top + area };
@@ -55,7 +55,7 @@ fn along_axes(numbers: Numbers<'_>, width: f64) -> Drawing {
     if numbers.unit {
         labels.push(Label {
             says: Says::Unit,
-            at: Point { x: 0.0, y: top - LINE / 2.0 - 1.2 },
+            at: Point { x: 0.0, y: top - LINE / 2.0 - 1.8 },
             anchor: Anchor::Left,
             width: width / 2.0,
         });

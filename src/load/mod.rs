@@ -14,6 +14,7 @@ pub mod media;
 pub mod note;
 pub(crate) mod paths;
 pub mod pattern;
+pub(crate) mod places;
 pub(crate) mod question;
 pub mod record;
 pub mod syllabus;

@@ -56,6 +56,28 @@ pub enum FigureSpec {
 pub struct MapData {
     /// Pins, numbered in this order.
     pub places: Vec<MapPlace>,
+    /// Whether the candidate is to name the pins: the paper has rules in place of their names, the solutions have both.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
+    /// Borders between countries; `None` draws none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borders: Option<Borders>,
+}
+
+/// Borders on a map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Borders {
+    /// Those of Natural Earth, which show who controls what.
+    NaturalEarthDefacto,
+    /// Lines from a file of the author's.
+    Lines {
+        /// Who drew them, as printed below the map.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        attribution: Option<String>,
+        /// Points of each line: longitude and latitude in hundredths of a degree.
+        lines: Vec<Vec<(i32, i32)>>,
+    },
 }
 
 /// A pin of a map.
@@ -200,6 +222,11 @@ impl Figure {
             FigureSpec::File(file) => Some(file),
             _ => None,
         }
+    }
+
+    /// Whether it is a map whose pins the candidate is to name.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.spec, FigureSpec::Map(map) if map.blank)
     }
 
     /// The languages in which its title and data exist.

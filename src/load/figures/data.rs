@@ -39,8 +39,9 @@ fn map<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<MapData> {
         reader.missing(span, "`map` has no `places`", "write `map = { places = [\"Russia\", \"Japan\"] }`");
     }
     let places = elements(&mut map, "places", 1, MOST_PLACES, reader, &mut place);
+    let blank = map.truth("blank", reader).unwrap_or_default();
     map.finish(reader);
-    Some(MapData { places: places? })
+    Some(MapData { places: places?, blank, borders: None })
 }
 
 /// A name, or a table of `name` and `at`.
@@ -65,7 +66,7 @@ fn place<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<MapPlace> {
 }
 
 /// Latitude and longitude.
-fn degrees<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<(Decimal, Decimal)> {
+pub(crate) fn degrees<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<(Decimal, Decimal)> {
     let span = value.span;
     let values = reader.list(value, "`at`")?;
     let [latitude, longitude] = values.as_slice() else {
