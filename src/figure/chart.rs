@@ -60,7 +60,11 @@ fn along_axes(numbers: Numbers<'_>, width: f64) -> Drawing {
             width: width / 2.0,
         });
     }
-    if kind == ChartKind::Bar { bars(series, &axis, plot, &mut svg) } else { lines(series, &axis, plot, &mut svg) }
+    if kind == ChartKind::Bar {
+        bars(series, &axis, plot, &mut svg)
+    } else {
+        lines(series, &axis, plot, &mut svg)
+    }
     names(series, plot, &mut labels);
     if numbers.named {
         for (at, place) in legend_places(series.len(), width).enumerate() {
@@ -145,10 +149,8 @@ fn bars(series: &[Vec<f64>], axis: &Axis, plot: Plot, svg: &mut Svg) {
 fn lines(series: &[Vec<f64>], axis: &Axis, plot: Plot, svg: &mut Svg) {
     let count = longest(series);
     for (row, values) in series.iter().enumerate() {
-        let points: Vec<Point> = (0..)
-            .zip(values)
-            .map(|(at, value)| Point { x: plot.x(count, at), y: plot.y(axis, *value) })
-            .collect();
+        let points: Vec<Point> =
+            (0..).zip(values).map(|(at, value)| Point { x: plot.x(count, at), y: plot.y(axis, *value) }).collect();
         svg.line(&points, Style::line(0.5, 0).dashed(dash(row)));
         for point in points {
             marker(row, point, svg);
@@ -199,7 +201,11 @@ fn swatch(kind: ChartKind, row: usize, at: Point, svg: &mut Svg) {
 
 /// Slices clockwise from the top; their names stand beside the circle with a swatch each.
 fn pie(numbers: Numbers<'_>, width: f64) -> Drawing {
-    let values: Vec<f64> = numbers.series.first().map(|values| values.iter().map(|value| value.clamp(0.0, axis::LARGEST)).collect()).unwrap_or_default();
+    let values: Vec<f64> = numbers
+        .series
+        .first()
+        .map(|values| values.iter().map(|value| value.clamp(0.0, axis::LARGEST)).collect())
+        .unwrap_or_default();
     let total: f64 = values.iter().sum();
     let radius = (width * 0.2).clamp(14.0, 28.0);
     let rows = values.len() as f64 * (LINE + 1.6);
@@ -226,7 +232,12 @@ fn pie(numbers: Numbers<'_>, width: f64) -> Drawing {
         let place = Point { x: 2.0 * radius + 6.0, y: (height - rows) / 2.0 + (at as f64 + 0.5) * (LINE + 1.6) };
         swatch(ChartKind::Pie, at, place, &mut svg);
         let room = width - place.x - 9.0;
-        labels.push(Label { says: Says::Label(at), at: Point { x: place.x + 8.0, ..place }, anchor: Anchor::Left, width: room });
+        labels.push(Label {
+            says: Says::Label(at),
+            at: Point { x: place.x + 8.0, ..place },
+            anchor: Anchor::Left,
+            width: room,
+        });
     }
     Drawing { width, height, svg: svg.finish(), labels }
 }

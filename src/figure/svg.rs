@@ -112,7 +112,8 @@ impl Svg {
         let _ = write!(self.body, "<path fill=\"{fill}\" fill-rule=\"evenodd\"");
         if let Some((width, dark)) = style.stroke {
             let stroke = shade(dark);
-            let _ = write!(self.body, " stroke=\"{stroke}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", number(width));
+            let _ =
+                write!(self.body, " stroke=\"{stroke}\" stroke-width=\"{}\" stroke-linejoin=\"round\"", number(width));
             if !style.dash.is_empty() {
                 let dash: Vec<String> = style.dash.iter().map(|length| number(*length)).collect();
                 let _ = write!(self.body, " stroke-dasharray=\"{}\"", dash.join(" "));

@@ -8,6 +8,7 @@ pub(crate) mod cut;
 pub mod desk;
 pub(crate) mod figures;
 pub mod files;
+pub(crate) mod geojson;
 pub(crate) mod kind;
 pub(crate) mod legacy;
 pub mod media;

@@ -62,6 +62,9 @@ pub struct MapData {
     /// Borders between countries; `None` draws none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borders: Option<Borders>,
+    /// What is said of the borders below the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<Text>,
 }
 
 /// Borders on a map.
@@ -70,14 +73,10 @@ pub struct MapData {
 pub enum Borders {
     /// Those of Natural Earth, which show who controls what.
     NaturalEarthDefacto,
-    /// Lines from a file of the author's.
-    Lines {
-        /// Who drew them, as printed below the map.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        attribution: Option<String>,
-        /// Points of each line: longitude and latitude in hundredths of a degree.
-        lines: Vec<Vec<(i32, i32)>>,
-    },
+    /// Those of a file of the author's, by its path from the root, which is still to be read.
+    File(String),
+    /// Lines from a file of the author's: longitude and latitude in hundredths of a degree.
+    Lines(Vec<Vec<(i32, i32)>>),
 }
 
 /// A pin of a map.
@@ -92,6 +91,14 @@ pub struct MapPlace {
     /// Where it was typed.
     #[serde(skip)]
     pub span: Option<Span>,
+}
+
+impl MapPlace {
+    /// Latitude and longitude in degrees, as exactly as a map shows them; `None` where they are not known.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        let (latitude, longitude) = self.at.as_ref()?;
+        Some((latitude.approximate(), longitude.approximate()))
+    }
 }
 
 /// Something that happened.

@@ -90,13 +90,11 @@ impl Gazetteer {
         self.by_name.get(&folded(name)).and_then(|at| self.places.get(*at))
     }
 
-    /// The name most like this one.
-    pub fn nearest(&self, name: &str) -> Option<&str> {
-        let near = crate::diag::nearest(&folded(name), self.by_name.keys().map(String::as_str))?;
-        let place = self.find(near)?;
-        // The spelling of the list, not the folded one.
-        let mut spelled = place.name.iter().map(|(_, name)| name).chain(&place.aka);
-        spelled.find(|spelled| folded(spelled) == near).map(String::as_str)
+    /// All names, as they are spelled.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.places
+            .iter()
+            .flat_map(|place| place.name.iter().map(|(_, name)| name).chain(&place.aka).map(String::as_str))
     }
 
     /// How many places there are.

@@ -219,7 +219,8 @@ impl<'a> Writer<'a> {
 
     /// Maps whose pins are to be named by the candidate, with their names.
     fn labelled(&mut self, figures: &'a [Figure]) {
-        let blank = figures.iter().filter(|figure| figure.is_blank()).map(|figure| (figure.id.as_str(), figure)).collect();
+        let blank =
+            figures.iter().filter(|figure| figure.is_blank()).map(|figure| (figure.id.as_str(), figure)).collect();
         self.dictionary(blank, |writer, figure| writer.shown(figure, None, Pins::Named));
     }
 

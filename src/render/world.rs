@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// Templates and helpers in the binary, by virtual path.
-const EMBEDDED: [(&str, &str); 8] = [
+const EMBEDDED: [(&str, &str); 9] = [
     ("/templates/paper.typ", include_str!("../../templates/paper.typ")),
     ("/templates/key.typ", include_str!("../../templates/key.typ")),
     ("/templates/solutions.typ", include_str!("../../templates/solutions.typ")),

@@ -31,7 +31,8 @@ fn every_value_and_series_has_its_name() {
 fn bars_stand_on_zero_and_are_as_tall_as_their_values() {
     let drawing = draw(Numbers { kind: ChartKind::Bar, series: &[vec![10.0, 20.0]], named: false, unit: false }, 100.0);
     // A bar is M x y, then steps to the right, up or down, and back.
-    let bars = drawing.svg.lines().filter(|line| line.contains("fill=\"#")).map(|line| line.rsplit(" d=").next().unwrap());
+    let bars =
+        drawing.svg.lines().filter(|line| line.contains("fill=\"#")).map(|line| line.rsplit(" d=").next().unwrap());
     let heights: Vec<f64> = bars.map(|path| path.split([' ', 'l']).nth(5).unwrap().parse().unwrap()).collect();
     assert_eq!(heights.len(), 2, "{}", drawing.svg);
     assert!((heights[1] / heights[0] - 2.0).abs() < 0.01, "{heights:?}");

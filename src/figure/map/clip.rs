@@ -114,10 +114,7 @@ mod tests {
     #[test]
     fn a_line_that_leaves_and_returns_is_two_lines() {
         let line = [(-5.0, 5.0), (5.0, 5.0), (15.0, 5.0), (15.0, 6.0), (5.0, 6.0)];
-        assert_eq!(
-            SQUARE.line(&line),
-            [vec![(0.0, 5.0), (5.0, 5.0), (10.0, 5.0)], vec![(10.0, 6.0), (5.0, 6.0)]]
-        );
+        assert_eq!(SQUARE.line(&line), [vec![(0.0, 5.0), (5.0, 5.0), (10.0, 5.0)], vec![(10.0, 6.0), (5.0, 6.0)]]);
     }
 
     #[test]

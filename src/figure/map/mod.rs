@@ -91,7 +91,8 @@ fn grid(view: &View, svg: &mut Svg) {
     const STEPS: [f64; 6] = [1.0, 2.0, 5.0, 10.0, 20.0, 30.0];
     let Rect { west, south, east, north } = view.rect;
     let step = STEPS.into_iter().find(|step| (north - south) / step <= 6.0).unwrap_or(30.0);
-    let steps = |from: f64, to: f64| ((from / step).ceil() as i64..=(to / step).floor() as i64).map(move |n| n as f64 * step);
+    let steps =
+        |from: f64, to: f64| ((from / step).ceil() as i64..=(to / step).floor() as i64).map(move |n| n as f64 * step);
     let mut path = Path::default();
     for x in steps(west, east) {
         path.line(&flattened(view, &[(x, south), (x, north)]), false);

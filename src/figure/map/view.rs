@@ -94,9 +94,8 @@ impl View {
     fn has_coast(&self) -> bool {
         let Rect { west, south, east, north } = self.rect;
         let share = |at: u32| (f64::from(at) + 0.5) / f64::from(SAMPLES);
-        let points = (0..SAMPLES * SAMPLES).map(|at| {
-            (west + share(at % SAMPLES) * (east - west), south + share(at / SAMPLES) * (north - south))
-        });
+        let points = (0..SAMPLES * SAMPLES)
+            .map(|at| (west + share(at % SAMPLES) * (east - west), south + share(at / SAMPLES) * (north - south)));
         let land = points.filter(|point| is_land(*point)).count() as f64 / f64::from(SAMPLES * SAMPLES);
         (TELLING.0..=1.0 - TELLING.1).contains(&land)
     }
@@ -113,8 +112,7 @@ impl View {
 
     /// Where a point in degrees (longitude, latitude) stands.
     pub(super) fn point(&self, (x, y): (f64, f64)) -> Point {
-        let (x, y) =
-            if self.world { natural_earth(x - self.middle, y) } else { (x * self.narrow, y) };
+        let (x, y) = if self.world { natural_earth(x - self.middle, y) } else { (x * self.narrow, y) };
         Point { x: (x - self.origin.0) * self.scale, y: (self.origin.1 - y) * self.scale }
     }
 
@@ -131,9 +129,9 @@ impl View {
 
     /// Whether some part of a rectangle (south, west, north, east in degrees) is shown.
     pub(super) fn shows(&self, (south, west, north, east): (f64, f64, f64, f64)) -> bool {
-        [-360.0, 0.0, 360.0].into_iter().any(|turn| {
-            self.rect.meets(&Rect { west: west + turn, south, east: east + turn, north })
-        })
+        [-360.0, 0.0, 360.0]
+            .into_iter()
+            .any(|turn| self.rect.meets(&Rect { west: west + turn, south, east: east + turn, north }))
     }
 }
 
@@ -199,7 +197,12 @@ mod tests {
 
     #[test]
     fn places_stand_inside_and_in_order() {
-        for places in [vec![UNITED_STATES, RUSSIA], vec![(28.6, 77.2)], vec![(-18.1, 178.4), (-13.8, -171.8)], vec![(-77.8, 166.7)]] {
+        for places in [
+            vec![UNITED_STATES, RUSSIA],
+            vec![(28.6, 77.2)],
+            vec![(-18.1, 178.4), (-13.8, -171.8)],
+            vec![(-77.8, 166.7)],
+        ] {
             let view = View::of(&places, 120.0, true);
             for place in &places {
                 let at = view.place(*place);

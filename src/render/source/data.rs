@@ -2,7 +2,7 @@
 
 use super::{Pins, Writer, string};
 use crate::figure::{Anchor, Drawing, Says, chart, map};
-use crate::model::figure::{Borders, FigureSpec, MapData};
+use crate::model::figure::{Borders, FigureSpec, MapData, MapPlace};
 use crate::model::marking::Decimal;
 use crate::model::text::Text;
 use std::fmt::Write as _;
@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
             }
             FigureSpec::Chart(data) => {
                 let series: Vec<Vec<f64>> =
-                    data.series.iter().map(|series| series.values.iter().map(approximate).collect()).collect();
+                    data.series.iter().map(|series| series.values.iter().map(Decimal::approximate).collect()).collect();
                 let named = data.series.iter().any(|series| series.name.is_some());
                 let unit = data.unit.is_some();
                 let drawing = chart::draw(chart::Numbers { kind: data.kind, series: &series, named, unit }, width);
@@ -59,12 +59,7 @@ impl<'a> Writer<'a> {
 
     /// A map with a legend; a table of the names where a place has no coordinates.
     fn map(&mut self, data: &'a MapData, width: f64, alt: &str, pins: Pins) {
-        let places: Option<Vec<map::Place>> = data
-            .places
-            .iter()
-            .map(|place| place.at.as_ref().map(|(latitude, longitude)| (approximate(latitude), approximate(longitude))))
-            .collect();
-        let Some(places) = places else {
+        let Some(places) = data.places.iter().map(MapPlace::degrees).collect::<Option<Vec<map::Place>>>() else {
             let rows = data.places.iter().enumerate();
             let rows = rows.map(|(at, place)| vec![Cell::Plain((at + 1).to_string()), Cell::Text(&place.name)]);
             return self.table(&["right", "left"], Vec::new(), rows.collect());
@@ -73,13 +68,13 @@ impl<'a> Writer<'a> {
             line.iter().map(|(x, y)| (f64::from(*x) / 100.0, f64::from(*y) / 100.0)).collect::<Vec<_>>()
         };
         let lines: Vec<Vec<(f64, f64)>> = match &data.borders {
-            Some(Borders::Lines { lines, .. }) => lines.iter().map(degrees).collect(),
+            Some(Borders::Lines(lines)) => lines.iter().map(degrees).collect(),
             _ => Vec::new(),
         };
         let borders = match &data.borders {
-            None => map::Borders::None,
+            None | Some(Borders::File(_)) => map::Borders::None,
             Some(Borders::NaturalEarthDefacto) => map::Borders::DeFacto,
-            Some(Borders::Lines { .. }) => map::Borders::Lines(&lines),
+            Some(Borders::Lines(_)) => map::Borders::Lines(&lines),
         };
         let view = map::View::of(&places, width, borders == map::Borders::None);
         self.out.push_str("{ ");
@@ -93,7 +88,13 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str(", ");
         }
-        self.out.push_str(") }");
+        self.out.push(')');
+        if let Some(attribution) = &data.attribution {
+            self.out.push_str("; credit(");
+            self.bare(attribution);
+            self.out.push(')');
+        }
+        self.out.push_str(" }");
     }
 
     /// A drawing; `text` finds the author's texts for its labels.
@@ -148,9 +149,4 @@ impl<'a> Writer<'a> {
             }
         }
     }
-}
-
-/// A number as it is drawn; paper does not tell more digits.
-fn approximate(number: &Decimal) -> f64 {
-    number.plain().parse().unwrap_or(0.0)
 }
