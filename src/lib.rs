@@ -6,6 +6,7 @@
 //! - [`load`]: TOML and JSON files in, model out; [`markup`]: the texts in them; [`store`]: edits back into files.
 //! - [`query`]: the selection language; [`check`]: rules over banks; [`stats`]: lists and coverage.
 //! - [`assemble`]: banks and a blueprint in, a paper in its sets out.
+//! - [`figure`]: maps and charts from numbers to lines.
 //! - `render`: papers, keys and solutions as pages; `omr`: answer sheets.
 
 pub mod assemble;
@@ -13,6 +14,7 @@ pub mod check;
 #[cfg(feature = "print")]
 pub mod cli;
 pub mod diag;
+pub mod figure;
 pub mod load;
 pub mod markup;
 pub mod model;

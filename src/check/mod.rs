@@ -5,6 +5,7 @@
 
 mod answer_range;
 mod blueprint;
+mod borders;
 mod code_list;
 mod duplicate_id;
 mod equal_options;
@@ -147,6 +148,16 @@ pub const RULES: &[Rule] = &[
     Rule::error("unknown-note", "a note, or a part of one, that is not there", Run::question(unknown_note::rule)),
     Rule::error("unknown-fact", "a fact that no note has", Run::question(unknown_fact::rule)),
     Rule::error("unknown-question", "a question of a note that no bank has", Run::note(unknown_question::rule)),
+    Rule::error(
+        "india-borders",
+        "a map of India with borders as they are controlled",
+        Run::question(borders::india).and_bank(borders::india_in_passages).and_note(borders::india_in_note),
+    ),
+    Rule::warning(
+        "disputed-borders",
+        "borders on a map that states do not agree on",
+        Run::question(borders::disputed).and_bank(borders::disputed_in_passages).and_note(borders::disputed_in_note),
+    ),
     Rule::warning("longest-key", "a bank whose longest option mostly is the key", Run::bank(longest_key::rule)),
     Rule::warning("unmarked-not", "a \"not\" in a stem that is easily overlooked", Run::question(unmarked_not::rule)),
     Rule::warning(

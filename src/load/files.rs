@@ -4,6 +4,7 @@
 //! folder is read, wherever a path or a link leads.
 
 mod patterns;
+mod places;
 mod words;
 
 use super::kind::{Head, head};
@@ -206,6 +207,7 @@ impl Workspace {
             }
         }
         let syllabi = self.syllabi(&banks, found)?;
+        self.settle_places(&mut banks, &mut notes, found)?;
         self.pictures(&banks, &notes, found);
         let passages = note::passages(&banks, &notes);
         Ok(Library::new(banks, syllabi).with_notes(notes, passages))

@@ -13,6 +13,8 @@ pub enum FileKind {
     Note,
     /// `pattern/…`
     Pattern,
+    /// `places/…`
+    Places,
     /// `words/…`
     Words,
     /// `key/…`
@@ -22,12 +24,13 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    const NAMES: [(&'static str, FileKind, &'static str); 8] = [
+    const NAMES: [(&'static str, FileKind, &'static str); 9] = [
         ("bank", FileKind::Bank, "bank"),
         ("blueprint", FileKind::Blueprint, "blueprint"),
         ("syllabus", FileKind::Syllabus, "syllabus"),
         ("note", FileKind::Note, "study note"),
         ("pattern", FileKind::Pattern, "pattern"),
+        ("places", FileKind::Places, "list of places"),
         ("words", FileKind::Words, "file of fixed words"),
         ("key", FileKind::Key, "key ledger"),
         ("desk", FileKind::Desk, "desk file"),

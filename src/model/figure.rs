@@ -56,6 +56,27 @@ pub enum FigureSpec {
 pub struct MapData {
     /// Pins, numbered in this order.
     pub places: Vec<MapPlace>,
+    /// Whether the candidate is to name the pins: the paper has rules in place of their names, the solutions have both.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
+    /// Borders between countries; `None` draws none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borders: Option<Borders>,
+    /// What is said of the borders below the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<Text>,
+}
+
+/// Borders on a map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Borders {
+    /// Those of Natural Earth, which show who controls what.
+    NaturalEarthDefacto,
+    /// Those of a file of the author's, by its path from the root, which is still to be read.
+    File(String),
+    /// Lines from a file of the author's: longitude and latitude in hundredths of a degree.
+    Lines(Vec<Vec<(i32, i32)>>),
 }
 
 /// A pin of a map.
@@ -70,6 +91,14 @@ pub struct MapPlace {
     /// Where it was typed.
     #[serde(skip)]
     pub span: Option<Span>,
+}
+
+impl MapPlace {
+    /// Latitude and longitude in degrees, as exactly as a map shows them; `None` where they are not known.
+    pub fn degrees(&self) -> Option<(f64, f64)> {
+        let (latitude, longitude) = self.at.as_ref()?;
+        Some((latitude.approximate(), longitude.approximate()))
+    }
 }
 
 /// Something that happened.
@@ -200,6 +229,11 @@ impl Figure {
             FigureSpec::File(file) => Some(file),
             _ => None,
         }
+    }
+
+    /// Whether it is a map whose pins the candidate is to name.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.spec, FigureSpec::Map(map) if map.blank)
     }
 
     /// The languages in which its title and data exist.

@@ -17,6 +17,7 @@ pub mod note;
 pub mod numbering;
 pub mod paper;
 pub mod pattern;
+pub mod places;
 pub mod placing;
 pub mod question;
 pub mod record;

@@ -561,6 +561,15 @@ impl Question {
         self.item.figures.iter().chain(parts.iter().flatten().flat_map(|part| &part.item.figures))
     }
 
+    /// The same, to change.
+    pub fn figures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        let parts = match &mut self.item.body {
+            Body::Case { parts } => parts.as_mut_slice(),
+            _ => &mut [],
+        };
+        self.item.figures.iter_mut().chain(parts.iter_mut().flatten().flat_map(|part| &mut part.item.figures))
+    }
+
     /// The place of a field, or of the question; `None` when read from a record.
     pub fn span(&self, field: &str) -> Option<Span> {
         self.place.as_ref().map(|place| place.field(field))

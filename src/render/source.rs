@@ -76,7 +76,8 @@ pub fn content(text: &RichText) -> Code {
 }
 
 /// The code that a source begins with: the names used by formulas and texts.
-pub const HEADER: &str = "#import \"/templates/tex.typ\": *\n#import \"/templates/text.typ\": *\n";
+pub const HEADER: &str =
+    "#import \"/templates/tex.typ\": *\n#import \"/templates/text.typ\": *\n#import \"/templates/figure.typ\": *\n";
 
 /// A formula as a Typst expression in code.
 pub fn formula(formula: &Formula) -> String {
@@ -103,6 +104,15 @@ pub fn string(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// Whether the pins of a map have their names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pins {
+    /// Unless the candidate is to name them.
+    AsAsked,
+    /// Always.
+    Named,
 }
 
 struct Writer<'a> {
@@ -136,6 +146,8 @@ impl<'a> Writer<'a> {
         self.optional(item.explanation.as_ref());
         self.out.push_str(",\n  figures: ");
         self.figures(&item.figures);
+        self.out.push_str(",\n  labelled: ");
+        self.labelled(&item.figures);
         let fields = Fields::of(&item.body);
         for (name, text) in fields.single {
             let _ = write!(self.out, ",\n  {name}: ");
@@ -205,6 +217,13 @@ impl<'a> Writer<'a> {
         self.out.push(')');
     }
 
+    /// Maps whose pins are to be named by the candidate, with their names.
+    fn labelled(&mut self, figures: &'a [Figure]) {
+        let blank =
+            figures.iter().filter(|figure| figure.is_blank()).map(|figure| (figure.id.as_str(), figure)).collect();
+        self.dictionary(blank, |writer, figure| writer.shown(figure, None, Pins::Named));
+    }
+
     fn figures(&mut self, figures: &'a [Figure]) {
         let named = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
         self.dictionary(named, |writer, figure| writer.picture(figure, None));
@@ -213,6 +232,10 @@ impl<'a> Writer<'a> {
     /// A figure with the lines above and below it, and with the words for it: those given, in the language round them, else
     /// its own.
     fn picture(&mut self, figure: &'a Figure, alt: Option<&str>) {
+        self.shown(figure, alt, Pins::AsAsked);
+    }
+
+    fn shown(&mut self, figure: &'a Figure, alt: Option<&str>, pins: Pins) {
         let titled = figure.title.is_some() || figure.caption.is_some();
         if titled {
             self.out.push_str("titled(");
@@ -234,7 +257,7 @@ impl<'a> Writer<'a> {
                 let path = format!("/media/{file}");
                 let _ = write!(self.out, "picture({}, {}, {width})", string(&path), string(&alt));
             }
-            spec => self.data(spec),
+            spec => self.data(spec, figure.width, &alt, pins),
         }
         if foreign.is_some() {
             self.out.push(')');

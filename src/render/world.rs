@@ -22,6 +22,7 @@ const EMBEDDED: [(&str, &str); 9] = [
     ("/templates/question.typ", include_str!("../../templates/question.typ")),
     ("/templates/tex.typ", include_str!("../../templates/tex.typ")),
     ("/templates/text.typ", include_str!("../../templates/text.typ")),
+    ("/templates/figure.typ", include_str!("../../templates/figure.typ")),
 ];
 
 /// Where templates find the fonts.

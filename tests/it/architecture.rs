@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may know whom; everything may use `source`, `cli` may use everything.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("source", &[]),
     ("model", &[]),
     ("diag", &[]),
@@ -13,9 +13,10 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("query", &["model", "diag"]),
     ("load", &["markup", "model", "diag"]),
     ("store", &["markup", "model", "diag"]),
-    ("check", &["query", "markup", "model", "diag"]),
+    ("figure", &["model", "diag"]),
+    ("check", &["query", "figure", "markup", "model", "diag"]),
     ("assemble", &["query", "model", "diag"]),
-    ("render", &["markup", "model", "diag"]),
+    ("render", &["figure", "markup", "model", "diag"]),
     ("omr", &["model", "diag"]),
     ("stats", &["query", "model", "diag"]),
     ("cli", &["*"]),

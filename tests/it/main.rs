@@ -9,6 +9,7 @@ mod checkers;
 mod common;
 mod determinism;
 mod docs;
+mod figures;
 mod fonts;
 mod hostile;
 mod languages;

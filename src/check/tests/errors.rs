@@ -975,3 +975,28 @@ fn a_blueprint_is_compared_with_its_pattern() {
       = hint: `papersetter patterns p.toml` says what it rests on; look for a newer one
     "#);
 }
+
+#[test]
+fn india_is_not_shown_with_borders_as_they_are_controlled() {
+    let body = r#"
+[[question]]
+id = "one"
+kind = "true-false"
+stem = "The two are capitals."
+answer = true
+figures = [{ id = "m", map = { borders = "natural-earth-defacto", places = [{ name = "New Delhi", at = [28.6, 77.2] }, { name = "Kathmandu", at = [27.7, 85.3] }] } }]
+"#;
+    insta::assert_snapshot!(told("india-borders", body), @r#"
+    error[india-borders]: the map `m` would show India with borders as they are controlled
+      ┌─ a.toml:8:30
+      │
+    8 │ figures = [{ id = "m", map = { borders = "natural-earth-defacto", places = [{ name = "New Delhi", at = [28.6, 77.2] }, { name = "Kathmandu", at = [27.7, 85.3] }] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: in India, maps must show its borders as the Survey of India does
+      = hint: leave `borders` out, or name a file with such borders: `borders = "file:india.geojson"`
+    "#);
+    assert_eq!(told("disputed-borders", body), "", "one finding is enough");
+    // On a map of the world India is as small as its borders.
+    assert_eq!(told("india-borders", &body.replace("[27.7, 85.3]", "[38.9, -77.0]")), "");
+}

@@ -534,3 +534,27 @@ allow = ["missing-explanations", "everything", "missing-id"]
       = hint: did you mean `missing-explanation`?
     "#);
 }
+
+#[test]
+fn borders_that_states_do_not_agree_on_are_told() {
+    let body = r#"
+[[question]]
+id = "one"
+kind = "true-false"
+stem = "The two are capitals."
+answer = true
+figures = [{ id = "m", map = { borders = "natural-earth-defacto", places = [{ name = "Kyiv", at = [50.4, 30.5] }, { name = "Moscow", at = [55.8, 37.6] }] } }]
+"#;
+    insta::assert_snapshot!(told("disputed-borders", body), @r#"
+    warning[disputed-borders]: the map `m` shows borders that states do not agree on
+      ┌─ a.toml:8:30
+      │
+    8 │ figures = [{ id = "m", map = { borders = "natural-earth-defacto", places = [{ name = "Kyiv", at = [50.4, 30.5] }, { name = "Moscow", at = [55.8, 37.6] }] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: it shows Crimea and the east of Ukraine; leave `borders` out, or name a file of your own
+    "#);
+    assert_eq!(told("disputed-borders", &body.replace("natural-earth-defacto", "none")), "");
+    let far = body.replace("[50.4, 30.5]", "[59.3, 18.1]").replace("[55.8, 37.6]", "[60.2, 24.9]");
+    assert_eq!(told("disputed-borders", &far), "");
+}

@@ -102,6 +102,7 @@ fn read(desk: &mut Desk, options: &Check, current: &Path, ui: Ui) -> Result<Read
             }
             Some(FileKind::Pattern) => patterns.extend(desk.workspace.pattern(&path, &mut desk.found)?),
             Some(FileKind::Syllabus) => drop(desk.workspace.syllabus(&path, &mut desk.found)?),
+            Some(FileKind::Places) => desk.workspace.places(&path, &mut desk.found)?,
             Some(FileKind::Words) => words.extend(desk.workspace.words_file(&path, &mut desk.found)?),
             // The desk file was read when the folder was opened.
             Some(FileKind::Desk) | None => {}

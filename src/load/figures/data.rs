@@ -1,8 +1,10 @@
 //! Figures that are drawn from data: maps, timelines, charts, tables.
 
 use crate::diag::Diagnostic;
-use crate::load::table::{Data, Reader, Table, Value};
-use crate::model::figure::{Chart, ChartKind, Event, FigureSpec, MapData, MapPlace, Series, TableData};
+use crate::load::blueprint::path;
+use crate::load::table::{Data, Reader, Table, Value, shown};
+use crate::model::blueprint::Located;
+use crate::model::figure::{Borders, Chart, ChartKind, Event, FigureSpec, MapData, MapPlace, Series, TableData};
 use crate::model::marking::{Decimal, Exact};
 use crate::model::text::{Form, Text};
 use crate::source::Span;
@@ -39,8 +41,31 @@ fn map<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<MapData> {
         reader.missing(span, "`map` has no `places`", "write `map = { places = [\"Russia\", \"Japan\"] }`");
     }
     let places = elements(&mut map, "places", 1, MOST_PLACES, reader, &mut place);
+    let blank = map.truth("blank", reader).unwrap_or_default();
+    let borders = map.string("borders", reader).and_then(|typed| borders(typed, reader));
+    let attribution = map.text("attribution", Form::Inline, reader);
     map.finish(reader);
-    Some(MapData { places: places? })
+    Some(MapData { places: places?, blank, borders, attribution })
+}
+
+/// `"none"`, the name of those that come with the program, or a file.
+fn borders<'s>(typed: Located<String>, reader: &mut Reader<'s>) -> Option<Borders> {
+    match typed.value.as_str() {
+        "none" => None,
+        "natural-earth-defacto" => Some(Borders::NaturalEarthDefacto),
+        other => match other.strip_prefix("file:") {
+            Some(file) => {
+                path(Located { value: file.to_owned(), ..typed }, reader).map(|file| Borders::File(file.value))
+            }
+            None => {
+                let message = format!("`borders` does not know `{}`", shown(other));
+                let hint = "write `\"none\"`, `\"file:borders.geojson\"`, or `\"natural-earth-defacto\"` for borders as they are \
+                            controlled";
+                reader.push(Diagnostic::error("unknown-value", message).at(typed.span).hint(hint));
+                None
+            }
+        },
+    }
 }
 
 /// A name, or a table of `name` and `at`.
@@ -65,7 +90,7 @@ fn place<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<MapPlace> {
 }
 
 /// Latitude and longitude.
-fn degrees<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<(Decimal, Decimal)> {
+pub(crate) fn degrees<'s>(value: Value<'s>, reader: &mut Reader<'s>) -> Option<(Decimal, Decimal)> {
     let span = value.span;
     let values = reader.list(value, "`at`")?;
     let [latitude, longitude] = values.as_slice() else {

@@ -1,5 +1,7 @@
 //! Figures: those of `figures` and `[[figure]]`, and pictures that a text names by their path.
 
+pub(crate) use data::degrees;
+
 mod data;
 mod lang;
 

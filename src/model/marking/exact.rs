@@ -230,6 +230,11 @@ impl Decimal {
         self.value.decimal()
     }
 
+    /// Its value for drawings; marks are never reckoned with it.
+    pub fn approximate(&self) -> f64 {
+        self.plain().parse().unwrap_or(0.0)
+    }
+
     /// Its exact value.
     pub fn value(&self) -> &Exact {
         &self.value

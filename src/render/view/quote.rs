@@ -137,6 +137,12 @@ impl Quotes {
         Phrase::Quoted(Quote(format!("{file}.figures.at({})", literal(name))))
     }
 
+    /// A map with the names that the candidate is to write.
+    pub(super) fn labelled(&mut self, desk: &Desk<'_>, seat: Seat<'_>, name: &Name) -> SecretQuote {
+        let file = self.question(desk, seat);
+        SecretQuote(format!("{file}.labelled.at({})", literal(name)))
+    }
+
     /// A text of a passage: `title` or `text`.
     pub(super) fn passage(&mut self, desk: &Desk<'_>, passage: &Passage, field: &str, text: &Text) -> Phrase {
         let file = self.file(source::passage_path(passage, desk.words.language), "p");

@@ -36,6 +36,8 @@ struct SlotView {
     stem: Option<Value>,
     key: Option<String>,
     answer: Option<Phrase>,
+    /// Maps with the names that were to be written.
+    maps: Vec<SecretQuote>,
     explanation: Option<SecretQuote>,
     whys: Vec<(String, SecretQuote)>,
     model_answer: Option<SecretQuote>,
@@ -134,7 +136,8 @@ fn question_slots(desk: &Desk<'_>, quotes: &mut Quotes, question: &Question, pla
     let stem = question.item.stem.as_ref().and_then(|stem| short(desk, quotes, seat, &[(Field::Stem, stem)], ""));
     let explanation = question.item.explanation.as_ref();
     let explanation = explanation.map(|text| quotes.secret(desk, seat, Secret::Explanation, text));
-    let mut views = vec![SlotView { stem, explanation, ..SlotView::default() }];
+    let maps = maps(desk, quotes, seat, &question.item);
+    let mut views = vec![SlotView { stem, maps, explanation, ..SlotView::default() }];
     for (part, slot) in parts.iter().flatten().zip(&placed.slots) {
         let seat = Seat { question, part: Some(&part.name), within: Within::Slot(&slot.slot) };
         let mut view = slot_view(desk, quotes, seat, &part.item, slot);
@@ -145,10 +148,16 @@ fn question_slots(desk: &Desk<'_>, quotes: &mut Quotes, question: &Question, pla
     views
 }
 
+fn maps(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item) -> Vec<SecretQuote> {
+    let blank = item.figures.iter().filter(|figure| figure.is_blank());
+    blank.map(|figure| quotes.labelled(desk, seat, &figure.id)).collect()
+}
+
 fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, slot: &PlacedSlot) -> SlotView {
     let stem = opening(desk, quotes, seat, item, slot);
     let mut view = SlotView { stem, ..SlotView::default() };
     (view.key, view.answer) = key(desk, quotes, seat, item, slot);
+    view.maps = maps(desk, quotes, seat, item);
     let explanation = item.explanation.as_ref();
     view.explanation = explanation.map(|text| quotes.secret(desk, seat, Secret::Explanation, text));
     view.whys = whys(desk, quotes, seat, item, slot);
@@ -422,6 +431,7 @@ fn slot_value(slot: &SlotView) -> Value {
         ("stem", slot.stem.clone().unwrap_or(Value::None)),
         ("key", Value::optional(slot.key.clone())),
         ("answer", phrase(&slot.answer)),
+        ("maps", Value::list(&slot.maps, SecretQuote::value)),
         ("explanation", secret(&slot.explanation)),
         ("whys", whys),
         ("model-answer", secret(&slot.model_answer)),

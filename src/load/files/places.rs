@@ -1,0 +1,115 @@
+//! The places of maps, by the lists that lie beside the banks.
+
+use super::Workspace;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::load::table::shown;
+use crate::load::{Error, geojson, places};
+use crate::model::bank::Bank;
+use crate::model::figure::{Borders, Figure, FigureSpec};
+use crate::model::ids::Lang;
+use crate::model::note::Note;
+use crate::model::places::Gazetteer;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The name of a list of places in a bank's folder or in one above it.
+const FILE: &str = "places.toml";
+
+impl Workspace {
+    /// Gives all maps the places of their pins: those of the nearest `places.toml`, else those that come with the program.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where such a list cannot be read.
+    pub(super) fn settle_places(
+        &mut self,
+        banks: &mut [Bank],
+        notes: &mut [Note],
+        found: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        let mut lists: BTreeMap<String, Gazetteer> = BTreeMap::new();
+        let none = Gazetteer::default();
+        let mut settle =
+            |workspace: &mut Workspace, path: &str, lang, languages: BTreeSet<Lang>, figures: Vec<&mut Figure>| {
+                let list = workspace.nearest_places(path);
+                if let Some(list) = &list
+                    && !lists.contains_key(list)
+                {
+                    let mut own = Gazetteer::default();
+                    if let Some(file) = workspace.take_in(list, None, found)? {
+                        places::read(&workspace.sources, file, &mut own, found);
+                    }
+                    lists.insert(list.clone(), own);
+                }
+                let own = list.and_then(|list| lists.get(&list)).unwrap_or(&none);
+                for figure in figures {
+                    places::settle(figure, lang, &languages, own, found);
+                    workspace.read_borders(figure, found)?;
+                }
+                Ok::<(), Error>(())
+            };
+        for bank in banks {
+            let path = bank.path.clone();
+            for question in bank.questions.iter_mut().filter(|question| question.figures().any(is_map)) {
+                let languages = question.languages().into_iter().collect();
+                settle(self, &path, question.language, languages, question.figures_mut().collect())?;
+            }
+            for passage in bank.passages.iter_mut().filter(|passage| passage.figures.iter().any(is_map)) {
+                let languages = passage.text.iter().map(|(lang, _)| lang).collect();
+                settle(self, &path, passage.language, languages, passage.figures.iter_mut().collect())?;
+            }
+        }
+        for note in notes.iter_mut().filter(|note| note.figures.iter().any(is_map)) {
+            let (path, languages) = (note.path.clone(), note.title.iter().map(|(lang, _)| lang).collect());
+            settle(self, &path, note.language, languages, note.figures.iter_mut().collect())?;
+        }
+        Ok(())
+    }
+
+    /// Reads a list of places named on the command line.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workspace::inside`].
+    pub fn places(&mut self, path: &Path, found: &mut Diagnostics) -> Result<(), Error> {
+        let inside = self.inside(path)?;
+        if let Some(file) = self.take_in(&inside, None, found)? {
+            places::read(&self.sources, file, &mut Gazetteer::default(), found);
+        }
+        Ok(())
+    }
+
+    /// Reads the file of borders that a map names.
+    fn read_borders(&mut self, figure: &mut Figure, found: &mut Diagnostics) -> Result<(), Error> {
+        let place = figure.place;
+        let FigureSpec::Map(map) = &mut figure.spec else { return Ok(()) };
+        let Some(Borders::File(file)) = &map.borders else { return Ok(()) };
+        let Some(text) = self.text(file, place, found)? else { return Ok(()) };
+        match geojson::lines(&text) {
+            Ok(lines) => map.borders = Some(Borders::Lines(lines)),
+            Err(fault) => {
+                let message = format!("the borders `{}` cannot be used: the file {fault}", shown(file));
+                let hint = "a file of borders is GeoJSON with lines or areas in degrees";
+                found.push(Diagnostic::error("bad-borders", message).at(place).hint(hint));
+            }
+        }
+        Ok(())
+    }
+
+    /// The list of places in the folder of a file, or in the nearest one above it.
+    fn nearest_places(&self, path: &str) -> Option<String> {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            folder = above;
+            let list = format!("{folder}/{FILE}");
+            if self.root.join(&list).is_file() {
+                return Some(list);
+            }
+        }
+        self.root.join(FILE).is_file().then(|| FILE.to_owned())
+    }
+}
+
+fn is_map(figure: &Figure) -> bool {
+    matches!(figure.spec, FigureSpec::Map(_))
+}
