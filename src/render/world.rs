@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// Templates and helpers in the binary, by virtual path.
-const EMBEDDED: [(&str, &str); 9] = [
+const EMBEDDED: [(&str, &str); 10] = [
     ("/templates/paper.typ", include_str!("../../templates/paper.typ")),
     ("/templates/examiner.typ", include_str!("../../templates/examiner.typ")),
     ("/templates/key.typ", include_str!("../../templates/key.typ")),
