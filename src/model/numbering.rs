@@ -116,6 +116,15 @@ impl<'a> Numbering<'a> {
         Some(PartLabel { part: style.printed(group), alternative: inner.map(alternative_label) })
     }
 
+    /// The number of a part of a case in running text, as its paper prints it: `36(ii)`.
+    pub fn part_in_text(&self, slot: &SlotId) -> Option<String> {
+        let seat = self.seats.get(slot.question())?;
+        let (group, ..) = part_of(seat.question, slot)?;
+        let labels = &self.paper.blueprint.layout.labels;
+        let place = (seat.number as usize).saturating_sub(1);
+        Some(format!("{}({})", labels.questions.in_text(place), labels.parts.sign(group)))
+    }
+
     /// How the options of a slot are labelled; two styles alternate with the printed number.
     pub fn option_style(&self, slot: &SlotId) -> &'a LabelStyle {
         let number = self.number(slot.question()).unwrap_or(1);

@@ -3,13 +3,13 @@
 //! The engine would break it wherever a column is full: a single line stays behind, squares are cut, a box loses its
 //! lower edge. So templates call a function of ours that knows how much is left of a column.
 
-use super::shared::{Captured, block_over_columns, function};
+use super::shared::{Captured, Texts, block_over_columns, function};
 use std::sync::LazyLock;
 use typst::Library;
 use typst::diag::{SourceResult, bail};
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, Content, Dict, IntoValue, NativeFuncData, NativeFuncPtr, Packed, Reflect, Scope, StyleChain,
+    Args, Content, Dict, IntoValue, NativeFuncData, NativeFuncPtr, Packed, Reflect, Resolve, Scope, StyleChain, Value,
 };
 use typst::introspection::{Locator, MetadataElem};
 use typst::layout::{Abs, Fragment, Frame, FrameItem, Length, Point, Regions, Size};
@@ -17,11 +17,12 @@ use typst::syntax::Span;
 use typst::utils::Numeric;
 use typst::visualize::{Color, FixedStroke, Geometry, Luma, Paint};
 
-/// Adds `answer-room(ruling, steps: 0, columns: 0, column: 0pt)` to the names that every source knows:
+/// Adds `answer-room(ruling, steps: 0, columns: 0, column: 0pt, foot: none, head: none)` to the names that every source knows:
 /// - `ruling`: `"lines"`, `"squared"` or `"blank"`;
 /// - `steps`: its height in lines of 8 mm, in squares of 5 mm, or in millimetres;
 /// - `columns`: in place of `steps` the rest of this column, if that is enough to begin in, and whole columns, so many in all;
-/// - `column`: height of a column.
+/// - `column`: height of a column;
+/// - `foot`, `head`: a line below the room where it goes on in the next column, and above it there.
 pub(super) fn define(library: &mut Library) {
     library.global.scope_mut().define_func_with_data(&ANSWER_ROOM);
 }
@@ -39,31 +40,50 @@ fn answer_room(args: &mut Args) -> SourceResult<Content> {
     for name in ["steps", "columns"] {
         captured.insert(name.into(), args.named::<usize>(name)?.unwrap_or_default().into_value());
     }
+    for name in ["foot", "head"] {
+        captured.insert(name.into(), args.named::<Value>(name)?.unwrap_or_default());
+    }
     captured.insert("column".into(), args.named::<Length>("column")?.unwrap_or_default().into_value());
     block_over_columns(args, captured, lay_out)
 }
 
 fn lay_out(
     elem: &Packed<MetadataElem>,
-    _: &mut Engine,
-    _: Locator,
+    engine: &mut Engine,
+    locator: Locator,
     styles: StyleChain,
     regions: Regions,
 ) -> SourceResult<Fragment> {
-    use typst::foundations::Resolve;
     let captured = Captured::of(elem)?;
     let ruling = Ruling::named(&captured.get::<String>("ruling")?).unwrap_or(Ruling::Lines);
     let extent = match captured.get("columns")? {
         0 => Extent::Steps(captured.get("steps")?),
         columns => Extent::Columns(columns),
     };
-    let room = Room { ruling, extent, column: captured.get::<Length>("column")?.resolve(styles) };
-    let frame = |piece: Piece| {
-        let mut frame = Frame::soft(Size::new(regions.size.x, piece.height));
-        ruling.draw(piece.steps, regions.size.x, elem.span(), &mut frame);
-        frame
+    let line = |name: &str, height: f64| match captured.value(name) {
+        Value::None => Abs::zero(),
+        _ => Abs::mm(height),
     };
-    Ok(Fragment::frames(room.pieces(regions).into_iter().map(frame).collect()))
+    let column = captured.get::<Length>("column")?.resolve(styles);
+    let room = Room { ruling, extent, column, foot: line("foot", Room::FOOT), head: line("head", Room::HEAD) };
+    let width = regions.size.x;
+    let mut texts = Texts::new(engine, locator, styles);
+    let mut frames = Vec::new();
+    for piece in room.pieces(regions) {
+        let mut frame = Frame::soft(Size::new(width, piece.height));
+        if piece.head > Abs::zero() {
+            frame.push_frame(Point::zero(), texts.line(captured.content("head")?, width)?);
+        }
+        let mut drawn = Frame::soft(Size::new(width, piece.height - piece.head));
+        ruling.draw(piece.steps, width, elem.span(), &mut drawn);
+        frame.push_frame(Point::with_y(piece.head), drawn);
+        if piece.foot > Abs::zero() {
+            let foot = texts.line(captured.content("foot")?, width)?;
+            frame.push_frame(Point::with_y(piece.height - foot.height()), foot);
+        }
+        frames.push(if piece.steps == 0 { Frame::soft(Size::new(width, Abs::zero())) } else { frame });
+    }
+    Ok(Fragment::frames(frames))
 }
 
 /// A width in points and a grey from 0, black, to 1: printers that know no colours print it as it is meant.
@@ -187,19 +207,30 @@ struct Room {
     ruling: Ruling,
     extent: Extent,
     column: Abs,
+    /// Heights of the lines that say where it goes on and what goes on; nothing where none are said.
+    foot: Abs,
+    head: Abs,
 }
 
 /// What of a room stands in one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Piece {
     steps: usize,
-    /// With what is left over at the foot.
+    /// With its lines above and below, and what is left over at the foot of a column.
     height: Abs,
+    /// The height of the line above, nothing where it begins here.
+    head: Abs,
+    /// The height of the line below, nothing where it ends here.
+    foot: Abs,
 }
 
 impl Room {
     /// The share of a column that is a page to write on: with less, the room begins in the next one.
     const PAGE: f64 = 0.45;
+
+    /// Heights in millimetres of the line that says where a room goes on, and of the one that says what does.
+    const FOOT: f64 = 6.0;
+    const HEAD: f64 = 5.0;
 
     /// How the room is shared out between columns; no steps where it begins further on.
     fn pieces(&self, regions: Regions) -> Vec<Piece> {
@@ -209,31 +240,47 @@ impl Room {
         }
     }
 
-    fn piece(&self, steps: usize) -> Piece {
-        Piece { steps, height: self.ruling.step() * steps as f64 }
+    /// A piece as high as its steps and its lines.
+    fn piece(&self, steps: usize, head: Abs, foot: Abs) -> Piece {
+        Piece { steps, height: head + self.ruling.step() * steps as f64 + foot, head, foot }
+    }
+
+    /// Nothing in this column.
+    fn later(&self) -> Piece {
+        self.piece(0, Abs::zero(), Abs::zero())
     }
 
     fn of_steps(&self, mut left: usize, mut regions: Regions) -> Vec<Piece> {
         let (ruling, least) = (self.ruling, self.ruling.least());
-        let mut pieces = Vec::new();
+        let (mut pieces, mut head) = (Vec::new(), Abs::zero());
         loop {
-            let fit = ruling.steps_in(regions.size.y);
-            if left <= fit || !regions.may_break() {
-                pieces.push(self.piece(left));
+            let room = regions.size.y - head;
+            if left <= ruling.steps_in(room) || !regions.may_break() {
+                pieces.push(self.piece(left, head, Abs::zero()));
                 return pieces;
             }
             // Boxes are broken only where no column is high enough for them.
             let whole = ruling != Ruling::Lines && left <= ruling.steps_in(self.column);
+            let fit = ruling.steps_in(room - self.foot);
             let mut here = fit.min(left.saturating_sub(least));
             if whole || here < least {
                 here = 0;
             }
             // Nothing better comes after a column that is still empty.
             if here == 0 && !regions.may_progress() {
-                here = fit.min(left).max(1);
+                here = fit.clamp(1, left);
             }
-            pieces.push(self.piece(here));
+            if here == 0 {
+                pieces.push(self.later());
+            } else {
+                let foot = if here < left { self.foot } else { Abs::zero() };
+                pieces.push(self.piece(here, head, foot));
+                head = self.head;
+            }
             left -= here;
+            if left == 0 {
+                return pieces;
+            }
             regions.next();
         }
     }
@@ -242,22 +289,22 @@ impl Room {
         let least = self.column * Self::PAGE;
         // Where a question is only measured, there is no foot.
         if !regions.size.y.is_finite() {
-            return vec![self.piece(self.ruling.steps_in(least))];
+            return vec![self.piece(self.ruling.steps_in(least), Abs::zero(), Abs::zero())];
         }
-        let mut pieces = Vec::new();
+        let (mut pieces, mut head) = (Vec::new(), Abs::zero());
         if !regions.size.y.fits(least) && regions.may_progress() {
-            pieces.push(self.piece(0));
+            pieces.push(self.later());
             regions.next();
         }
-        for at in 0..columns {
-            let height = regions.size.y;
-            pieces.push(Piece { steps: self.ruling.steps_in(height), height });
-            if !regions.may_break() {
+        for left in (0..columns).rev() {
+            let last = left == 0 || !regions.may_break();
+            let (height, foot) = (regions.size.y, if last { Abs::zero() } else { self.foot });
+            pieces.push(Piece { steps: self.ruling.steps_in(height - head - foot), height, head, foot });
+            if last {
                 break;
             }
-            if at + 1 < columns {
-                regions.next();
-            }
+            head = self.head;
+            regions.next();
         }
         pieces
     }
@@ -276,7 +323,7 @@ mod tests {
     }
 
     fn steps(ruling: Ruling, extent: Extent, first: f64, column: f64) -> Vec<usize> {
-        let room = Room { ruling, extent, column: Abs::mm(column) };
+        let room = Room { ruling, extent, column: Abs::mm(column), foot: Abs::zero(), head: Abs::zero() };
         room.pieces(columns(first, column)).into_iter().map(|piece| piece.steps).collect()
     }
 
@@ -314,7 +361,13 @@ mod tests {
     #[test]
     fn lines_stand_as_before_where_the_engine_comes_back_with_the_heights_that_they_took() {
         for first in [239.9, 100.0, 55.3, 24.0, 12.0] {
-            let room = Room { ruling: Ruling::Lines, extent: Extent::Steps(40), column: Abs::mm(240.0) };
+            let room = Room {
+                ruling: Ruling::Lines,
+                extent: Extent::Steps(40),
+                column: Abs::mm(240.0),
+                foot: Abs::mm(Room::FOOT),
+                head: Abs::mm(Room::HEAD),
+            };
             let pieces = room.pieces(columns(first, 240.0));
             let heights: Vec<Abs> = pieces.iter().map(|piece| piece.height).collect();
             let again = Regions {
@@ -326,6 +379,28 @@ mod tests {
             };
             assert_eq!(room.pieces(again), pieces, "{first}");
         }
+    }
+
+    #[test]
+    fn a_room_that_goes_on_says_so_and_loses_no_line() {
+        let room = |extent| Room {
+            ruling: Ruling::Lines,
+            extent,
+            column: Abs::mm(240.0),
+            foot: Abs::mm(Room::FOOT),
+            head: Abs::mm(Room::HEAD),
+        };
+        let lines = |extent, first| {
+            let pieces = room(extent).pieces(columns(first, 240.0));
+            let said = |height: Abs| height > Abs::zero();
+            pieces.iter().map(|piece| (piece.steps, said(piece.head), said(piece.foot))).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(Extent::Steps(10), 80.0), [(10, false, false)]);
+        assert_eq!(lines(Extent::Steps(10), 60.0), [(6, false, true), (4, true, false)]);
+        assert_eq!(lines(Extent::Steps(10), 29.0), [(0, false, false), (10, false, false)]);
+        assert_eq!(lines(Extent::Steps(40), 80.0), [(9, false, true), (28, true, true), (3, true, false)]);
+        assert_eq!(lines(Extent::Columns(2), 200.0), [(24, false, true), (29, true, false)]);
+        assert_eq!(lines(Extent::Columns(2), 20.0), [(0, false, false), (29, false, true), (29, true, false)]);
     }
 
     #[test]

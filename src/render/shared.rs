@@ -394,7 +394,7 @@ impl<'a> Captured<'a> {
         Captured::new(&elem.value, elem.span())
     }
 
-    fn value(&self, name: &str) -> Value {
+    pub(super) fn value(&self, name: &str) -> Value {
         self.dict.get(name).cloned().unwrap_or_default()
     }
 
@@ -405,7 +405,7 @@ impl<'a> Captured<'a> {
         }
     }
 
-    fn content(&self, name: &str) -> SourceResult<Content> {
+    pub(super) fn content(&self, name: &str) -> SourceResult<Content> {
         self.get(name)
     }
 
@@ -415,13 +415,22 @@ impl<'a> Captured<'a> {
 }
 
 /// Lays out texts.
-struct Texts<'a, 'e, 'w> {
+pub(super) struct Texts<'a, 'e, 'w> {
     engine: &'a mut Engine<'e>,
     locator: SplitLocator<'w>,
     styles: StyleChain<'a>,
 }
 
-impl Texts<'_, '_, '_> {
+impl<'a, 'e, 'w> Texts<'a, 'e, 'w> {
+    pub(super) fn new(engine: &'a mut Engine<'e>, locator: Locator<'w>, styles: StyleChain<'a>) -> Self {
+        Texts { engine, locator: locator.split(), styles }
+    }
+
+    /// A text across this width.
+    pub(super) fn line(&mut self, content: Content, width: Abs) -> SourceResult<Frame> {
+        self.lay_out(content, None, width, true)
+    }
+
     /// A body in so much width; without one, on one line as long as it is.
     fn body(&mut self, item: &Captured<'_>, width: Option<Abs>) -> SourceResult<Frame> {
         let content = PdfMarkerTag::ListItemBody(item.content("body")?);

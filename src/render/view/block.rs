@@ -93,6 +93,8 @@ pub struct PartView {
     pub(super) label: String,
     pub(super) alternatives: Vec<AlternativeView>,
     pub(super) space: Option<SpaceView>,
+    /// Names it where its room goes on, e.g. `15(ii)`.
+    pub(super) number: String,
 }
 
 /// One thing to answer: a question, an alternative of one, or a part.
@@ -215,7 +217,7 @@ fn part_value(part: &PartView) -> Value {
     Value::Map(vec![
         ("label", Value::text(&part.label)),
         ("alternatives", Value::list(&part.alternatives, alternative_value)),
-        ("space", space_value(part.space)),
+        ("space", space_value(part.space, &part.number)),
     ])
 }
 
@@ -230,15 +232,15 @@ pub(super) fn alternative_value(alternative: &AlternativeView) -> Value {
     ])
 }
 
-/// Room to write as the template gets it.
-pub(super) fn space_value(space: Option<SpaceView>) -> Value {
+/// Room to write as the template gets it; `number` is that of its question.
+pub(super) fn space_value(space: Option<SpaceView>, number: &str) -> Value {
     let Some(SpaceView { extent, ruling }) = space else { return Value::None };
     let (name, step) = ruling.told();
     let extent = match extent {
         Extent::Millimetres(height) => ("steps", Value::Int((height / step).into())),
         Extent::Columns(columns) => ("columns", Value::Int(columns.into())),
     };
-    Value::Map(vec![("ruling", Value::text(name)), extent])
+    Value::Map(vec![("ruling", Value::text(name)), extent, ("number", Value::text(number))])
 }
 
 fn labelled_value(items: &[Labelled]) -> Value {

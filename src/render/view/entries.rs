@@ -48,6 +48,8 @@ enum EntryView {
     Passage { texts: Vec<PassageText>, long: bool },
     Question {
         number: String,
+        /// The number in running text.
+        in_text: String,
         alternatives: Vec<AlternativeView>,
         space: Option<SpaceView>,
         tall: bool,
@@ -318,9 +320,11 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
     }
     let alternatives = view.into_iter().map(|(alternative, _)| alternative).collect();
     let labels = desks.first().map(|desk| &desk.paper.blueprint.layout.labels.questions);
-    let printed = labels.map_or_else(String::new, |style| style.printed(number.saturating_sub(1)));
+    let place = number.saturating_sub(1);
+    let printed = labels.map_or_else(String::new, |style| style.printed(place));
+    let in_text = labels.map_or_else(String::new, |style| style.in_text(place));
     let totals = desks.iter().filter_map(|desk| examiner::total(desk, number, entry)).collect();
-    EntryView::Question { number: printed, alternatives, space, tall, totals }
+    EntryView::Question { number: printed, in_text, alternatives, space, tall, totals }
 }
 
 /// The marks of an entry; `None` where its alternatives differ.
@@ -358,11 +362,11 @@ fn entry_value(entry: &EntryView) -> Value {
             value.push(("also", Value::List(texts.map(Value::Map).collect())));
             Value::Map(value)
         }
-        EntryView::Question { number, alternatives, space, tall, totals } => Value::Map(vec![
+        EntryView::Question { number, in_text, alternatives, space, tall, totals } => Value::Map(vec![
             ("type", Value::text("question")),
             ("number", Value::text(number)),
             ("alternatives", Value::list(alternatives, alternative_value)),
-            ("space", space_value(*space)),
+            ("space", space_value(*space, in_text)),
             ("tall", Value::Bool(*tall)),
             ("totals", Value::list(totals, Value::text)),
         ]),
@@ -408,6 +412,9 @@ fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
         ("roll-note", word("cover.roll-note")),
         ("logo", word("cover.logo")),
         ("alternative", word("paper.or")),
+        ("go-on-page", word("paper.go-on-page")),
+        ("go-on-column", word("paper.go-on-column")),
+        ("continued", word("paper.continued")),
         ("marking-head", Value::list(marking.heads, word)),
     ])
 }

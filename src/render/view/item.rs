@@ -72,7 +72,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             });
         }
         self.bulk.space(space);
-        Some(PartView { label: label.part, alternatives, space })
+        let number = numbering.part_in_text(&slots.first()?.slot).unwrap_or_default();
+        Some(PartView { label: label.part, alternatives, space, number })
     }
 
     /// The blocks of one slot, space to write aside.

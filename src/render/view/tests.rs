@@ -1,6 +1,7 @@
 //! The sample blueprints printed whole: what stands in the pages, and that they can be made at all.
 
 mod pages;
+mod rooms;
 mod scripts;
 mod written;
 

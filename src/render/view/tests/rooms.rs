@@ -1,0 +1,264 @@
+//! Room to write: lines, squares and boxes in every layout, and what is said where it goes on.
+
+use super::written::{bank_of, written};
+use super::*;
+
+/// A shape that is drawn: its left upper corner and its size in millimetres, and the page it is on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) page: usize,
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+pub(super) fn shapes(document: &Document) -> Vec<Shape> {
+    let mut out = Vec::new();
+    for page in 0..document.pages() {
+        for (at, item) in drawn(document, page) {
+            let FrameItem::Shape(shape, _) = item else { continue };
+            let bounds = shape.geometry.bbox(None);
+            let size = bounds.max - bounds.min;
+            out.push(Shape {
+                page,
+                x: (at.x + bounds.min.x).to_mm(),
+                y: (at.y + bounds.min.y).to_mm(),
+                width: size.x.to_mm(),
+                height: size.y.to_mm(),
+            });
+        }
+    }
+    out
+}
+
+/// Lines across that repeat at this distance in millimetres, runs of so many.
+fn runs(shapes: &[Shape], distance: f64) -> Vec<usize> {
+    let level: Vec<&Shape> = shapes.iter().filter(|shape| shape.height < 0.01 && shape.width > 20.0).collect();
+    let follows = |a: &Shape, b: &Shape| {
+        a.page == b.page && (b.y - a.y - distance).abs() < 0.01 && (a.x - b.x).abs() < 0.01 && a.width == b.width
+    };
+    let first = |shape: &&&Shape| !level.iter().any(|above| follows(above, shape));
+    let run = |start: &&Shape| {
+        let mut count = 1;
+        let mut last = *start;
+        while let Some(next) = level.iter().find(|next| follows(last, next)) {
+            (count, last) = (count + 1, next);
+        }
+        count
+    };
+    level.iter().filter(first).map(run).filter(|count| *count > 1).collect()
+}
+
+/// Layouts in which room is printed.
+const LAYOUTS: [&str; 6] = [
+    "columns = 1\n",
+    "columns = 2\ncover = \"booklet\"\n",
+    "columns = 1\npage = \"A5\"\n",
+    "columns = 2\npage = \"A5\"\n",
+    "columns = 1\nlanguages = [\"en\", \"hi\"]\n",
+    "languages = [\"en\", \"hi\"]\nlayout = \"side-by-side\"\n",
+];
+
+/// A question of its own and parts of a case with this room, in two languages.
+fn with_rooms(rooms: &[&str]) -> String {
+    let hindi = "lang.hi.stem = \"बनाइए।\"\nlang.hi.model-answer = \"=\"\n";
+    let question = |(at, room): (usize, &&str)| written(&format!("q-{at}"), 3, &format!("space = \"{room}\"\n{hindi}"));
+    let part = |room: &&str| {
+        format!(
+            "{{ kind = \"short\", marks = 2, space = \"{room}\", stem = \"Draw.\", model-answer = \"So.\", \
+             lang.hi.stem = \"बनाइए।\", lang.hi.model-answer = \"=\" }},\n"
+        )
+    };
+    let case = format!(
+        "[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nlang.hi.stem = \"ढाल।\"\nparts = [\n{}]\n",
+        rooms.iter().map(part).collect::<String>()
+    );
+    bank_of(&[rooms.iter().enumerate().map(question).collect::<String>(), case])
+}
+
+#[test]
+fn squares_and_lines_are_exact_in_every_layout() {
+    let bank = with_rooms(&["8 cm squared", "4.5 cm squared"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let document = press.print("squares", "paper", 0);
+        // Sixteen squares have seventeen lines; each room is printed once, in whatever languages.
+        assert_eq!(runs(&shapes(&document), 5.0), [17, 10, 17, 10], "{layout}");
+        assert_eq!(outside(&document), Vec::<String>::new(), "{layout}");
+    }
+    let bank = with_rooms(&["5 lines", "11 lines"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let runs = runs(&shapes(&press.print("lines", "paper", 0)), 8.0);
+        assert_eq!(runs.iter().sum::<usize>(), 32, "{layout}: {runs:?}");
+        assert!(runs.iter().all(|lines| *lines >= 3), "{layout}: {runs:?}");
+    }
+}
+
+#[test]
+fn an_empty_box_has_the_height_asked_for() {
+    let bank = with_rooms(&["8 cm blank", "5.3 cm blank"]);
+    for layout in LAYOUTS {
+        let press = press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\n{layout}"));
+        let document = press.print("boxes", "paper", 0);
+        let shapes = shapes(&document);
+        let upright = shapes.iter().filter(|shape| shape.width < 0.01 && shape.height > 20.0 && shape.height < 100.0);
+        let heights: Vec<i64> = upright.map(|shape| (shape.height * 10.0).round() as i64).collect();
+        assert_eq!(heights, [800, 800, 530, 530, 800, 800, 530, 530], "{layout}");
+    }
+}
+
+#[test]
+fn a_page_of_squares_is_the_rest_of_its_page() {
+    let bank = bank_of(&[
+        written("map", 5, "space = \"1 page squared\"\n"),
+        written("heart", 5, "space = \"2 pages blank\"\n"),
+        written("last", 5, "space = \"3 lines\"\n"),
+    ]);
+    for page in ["A4", "A5"] {
+        let blueprint =
+            format!("format = \"blueprint/1\"\nshuffle = []\ncover = \"booklet\"\ncolumns = 1\npage = \"{page}\"\n");
+        let press = press_of(&bank, &blueprint);
+        let document = press.print("page-of-squares", "paper", 0);
+        let texts = page_texts(&document);
+        let page = |word: &str| texts.iter().position(|text| text.contains(&format!("Discuss {word}")));
+        assert_eq!([page("map"), page("heart"), page("last")], [Some(1), Some(2), Some(4)], "{texts:?}");
+    }
+}
+
+#[test]
+fn alternatives_share_the_room_that_serves_both() {
+    let part = |space: &str| {
+        format!("{{ kind = \"short\", marks = 2, stem = \"Say.\", model-answer = \"So.\", space = \"{space}\" }}")
+    };
+    let rooms = |one: &str, other: &str| {
+        let case = format!(
+            "[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nparts = [{{ or = [{}, {}] }}]\n",
+            part(one),
+            part(other)
+        );
+        let press = press_of(&bank_of(&[case]), "format = \"blueprint/1\"\n");
+        let main = press.main("paper", 0).text;
+        let start = main.find("\"ruling\": ").unwrap();
+        main[start..].lines().take(2).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(rooms("5 lines", "7 lines"), "\"ruling\": \"lines\", \"steps\": 7,");
+    assert_eq!(rooms("18 lines", "14 cm blank"), "\"ruling\": \"blank\", \"steps\": 144,");
+    assert_eq!(rooms("8 cm squared", "1 page"), "\"ruling\": \"blank\", \"columns\": 1,");
+}
+
+#[test]
+fn room_ends_where_the_text_of_its_question_ends() {
+    let bank = with_rooms(&["5 lines"]);
+    for page in ["A4", "A5"] {
+        let press =
+            press_of(&bank, &format!("format = \"blueprint/1\"\nshuffle = []\ncolumns = 1\npage = \"{page}\"\n"));
+        let shapes = shapes(&press.print("edges", "paper", 0));
+        let lines = shapes.iter().filter(|line| line.height < 0.01 && line.width > 20.0);
+        let at = |y: f64| shapes.iter().any(|line| (line.y - y).abs() < 0.01 && line.height < 0.01);
+        let ruled = lines.filter(|line| at(line.y + 8.0) || at(line.y - 8.0));
+        let mut ends: Vec<i64> = ruled.map(|line| ((line.x + line.width) * 10.0).round() as i64).collect();
+        assert_eq!(ends.len(), 10);
+        ends.dedup();
+        assert_eq!(ends.len(), 1, "{page}: {ends:?}");
+    }
+}
+
+#[test]
+fn a_part_stands_clear_of_the_options_above_it() {
+    let bank = "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A slope.\"\nparts = [\n\
+        { marks = 1, stem = \"Which?\", options = [\"Wren\", \"Heron\"], answer = \"a\", shuffle = false },\n\
+        { kind = \"short\", marks = 2, stem = \"Why?\", model-answer = \"So.\" }]\n";
+    let press = press_of(bank, "format = \"blueprint/1\"\npage = \"A5\"\ncolumns = 2\n");
+    let drawn = drawn(&press.print("parts", "paper", 0), 0);
+    let ((options, size), (next, _)) = (line(&drawn, "Heron"), line(&drawn, "Why?"));
+    assert!(next - options > size * 1.7, "{options:?} {next:?}");
+}
+
+/// For each "Continue on page N" the page it stands on, N, and for each "continued" the page and the question.
+fn continuations(texts: &[String]) -> (Vec<(usize, usize)>, Vec<(usize, String)>) {
+    let (mut feet, mut heads) = (Vec::new(), Vec::new());
+    for (at, text) in texts.iter().enumerate() {
+        for rest in text.split("Continue on page ").skip(1) {
+            feet.push((at + 1, rest.split_whitespace().next().unwrap().parse().unwrap()));
+        }
+        for rest in text
+            .split("Question ")
+            .skip(1)
+            .filter(|rest| rest.split(',').nth(1).is_some_and(|end| end.starts_with(" continued")))
+        {
+            heads.push((at + 1, rest.split(',').next().unwrap().to_owned()));
+        }
+    }
+    (feet, heads)
+}
+
+#[test]
+fn room_that_goes_on_names_the_page_where_it_does() {
+    let mut rng = 7_u32;
+    let mut next = |most: u32| {
+        rng = rng.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (rng >> 16) % most
+    };
+    for layout in LAYOUTS {
+        for extra in ["", "answers = \"booklet\"\n"] {
+            let questions: Vec<String> = (0..14)
+                .map(|at| {
+                    let space = match next(4) {
+                        0 => format!("{} pages", 1 + next(3)),
+                        1 => "1 page squared".to_owned(),
+                        _ => format!("{} lines", 4 + next(40)),
+                    };
+                    let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
+                    written(&format!("q-{at:02}"), 5, &format!("space = \"{space}\"\n{hindi}"))
+                })
+                .collect();
+            let blueprint = format!("format = \"blueprint/1\"\nshuffle = []\n{extra}{layout}");
+            let document = press_of(&bank_of(&questions), &blueprint).print("go-on", "paper", 0);
+            let texts = page_texts(&document);
+            let (feet, heads) = continuations(&texts);
+            let columns = texts.concat().matches("Continue in the next column").count();
+            assert_eq!(feet.len() + columns, heads.len(), "{layout}{extra}{texts:#?}");
+            assert!(!heads.is_empty(), "{layout}{extra}");
+            assert_eq!(columns > 0, layout.contains("columns = 2"), "{layout}{extra}");
+            for (page, named) in feet {
+                assert_eq!(named, page + 1, "{layout}{extra}");
+                assert!(heads.iter().any(|(at, _)| *at == named), "{layout}{extra}{page}: {heads:?}");
+            }
+            assert_eq!(outside(&document), Vec::<String>::new(), "{layout}{extra}");
+        }
+    }
+}
+
+#[test]
+fn a_part_that_goes_on_is_named_and_room_that_does_not_says_nothing() {
+    let part = |at: usize| {
+        format!(
+            "{{ kind = \"short\", marks = 2, space = \"25 lines\", stem = \"Begin-{at}.\", model-answer = \"So.\" }},\n"
+        )
+    };
+    let case = format!(
+        "[[question]]\nid = \"case\"\nkind = \"case\"\nstem = \"A river.\"\nparts = [\n{}]\n",
+        (0..3).map(part).collect::<String>()
+    );
+    let texts = page_texts(&press_of(&bank_of(&[case]), "format = \"blueprint/1\"\n").print("part", "paper", 0));
+    let (feet, heads) = continuations(&texts);
+    assert_eq!(feet, [(2, 3)], "{texts:?}");
+    assert_eq!(heads, [(3, "1(iii)".to_owned())]);
+    let short = bank_of(&[written("one", 2, "space = \"5 lines\"\n"), written("two", 5, "space = \"1 page\"\n")]);
+    let texts = page_texts(&press_of(&short, "format = \"blueprint/1\"\n").print("short", "paper", 0)).concat();
+    assert!(!texts.contains("Continue") && !texts.contains("continued"), "{texts}");
+}
+
+#[test]
+fn what_goes_on_is_said_in_every_language_of_the_paper() {
+    let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
+    let bank = bank_of(&[written("one", 10, &format!("space = \"2 pages\"\n{hindi}"))]);
+    let press =
+        press_of(&bank, "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlabels = { questions = \"१.\" }\n");
+    let texts = page_texts(&press.print("said", "paper", 0));
+    let at = texts.iter().position(|text| text.contains("Continue on page")).unwrap();
+    assert!(texts[at].contains("पृ") && texts[at + 1].contains("Question १"), "{texts:?}");
+    assert!(texts[at + 1].contains("प्र"), "{texts:?}");
+}
