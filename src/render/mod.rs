@@ -380,6 +380,50 @@ mod tests {
         assert!(pdf().is_err(), "PDF/UA wants spoken text for every formula");
     }
 
+    /// Texts of the first page with their places.
+    fn placed(document: &Document) -> Vec<(String, f64, f64)> {
+        fn walk(frame: &typst::layout::Frame, at: typst::layout::Point, out: &mut Vec<(String, f64, f64)>) {
+            for (point, item) in frame.items() {
+                let at = at + *point;
+                match item {
+                    typst::layout::FrameItem::Group(group) => walk(&group.frame, at, out),
+                    typst::layout::FrameItem::Text(text) => {
+                        out.push((text.text.to_string(), at.x.to_pt(), at.y.to_pt()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut out = Vec::new();
+        walk(&document.document.pages()[0].frame, typst::layout::Point::zero(), &mut out);
+        out
+    }
+
+    #[test]
+    fn a_number_and_its_power_of_ten_stay_on_one_line() {
+        let set = |tex: &str, width: u32| {
+            let formula = crate::markup::parse_formula(tex, false).unwrap();
+            let code = source::formula(&formula);
+            let main = format!(
+                "#import \"/templates/tex.typ\": *\n#import \"/templates/text.typ\": *\n\
+                 #set page(width: {width}pt, height: auto, margin: 10pt)\nThe charge is then #{code}; as measured."
+            );
+            placed(&compile(&main).unwrap())
+        };
+        let height = |placed: &[(String, f64, f64)], wanted: &str| {
+            placed.iter().find(|text| text.0 == wanted).unwrap_or_else(|| panic!("{wanted}: {placed:?}")).2
+        };
+        for width in 90..200 {
+            let placed = set(r"1.6 \times 10^{-19}\,\mathrm{C}", width);
+            let heights = ["6", "×", "0", "C"].map(|piece| height(&placed, piece));
+            assert!(heights.windows(2).all(|pair| pair[0] == pair[1]), "{width}: {placed:?}");
+            let placed = set(r"x = 60\,\mathrm{km/h}", width);
+            assert!(height(&placed, "6") == height(&placed, "h"), "{width}: {placed:?}");
+        }
+        // Nothing else moves: these are the same signs, written so that they are not taken for one number.
+        assert_eq!(set(r"1.6 \times 10^{-19}\,\mathrm{C}", 400), set(r"1.6 {}\times 10^{-19}\,\mathrm{C}", 400));
+    }
+
     #[test]
     fn formulas_have_the_measures_of_the_mathematics_font() {
         for formula in ["upright(\"H\")_2", "\"Fe\"_2", "lim_2", "x_2"] {

@@ -8,6 +8,7 @@ pub(super) mod commands;
 mod finish;
 mod length;
 pub(super) mod node;
+mod quantity;
 pub(super) mod read;
 mod write;
 

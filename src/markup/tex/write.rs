@@ -4,7 +4,7 @@ use super::super::chem;
 use super::commands::{EnvironmentKind, TextStyle, greek};
 use super::node::{Delimiter, Node, Part, Script};
 use super::read::is_size;
-use super::{TexFault, length};
+use super::{TexFault, length, quantity};
 
 /// The first placeholder; a formula is far too short to need as many as there are.
 const FIRST: u32 = 0xe000;
@@ -33,7 +33,7 @@ pub(super) fn placeholder(c: char) -> Option<usize> {
 /// Writes a formula.
 pub(super) fn formula(nodes: &[Node]) -> Result<Written, TexFault> {
     let mut written = Written::default();
-    written.list(nodes)?;
+    written.whole(nodes)?;
     Ok(written)
 }
 
@@ -47,6 +47,30 @@ impl Written {
             self.tex.push(c);
             self.tex.push(' ');
         }
+    }
+
+    /// The outermost list, the only one that lines are broken in: a number with its power of ten and unit is one sign.
+    fn whole(&mut self, nodes: &[Node]) -> Result<(), TexFault> {
+        let mut rest = nodes;
+        let mut figure = false;
+        while let Some((node, after)) = rest.split_first() {
+            let quantity = quantity::length(rest).filter(|_| !figure).and_then(|length| rest.split_at_checked(length));
+            (figure, rest) = match quantity {
+                Some((quantity, after)) => {
+                    self.ordinary(quantity)?;
+                    if quantity.len() == nodes.len() {
+                        // The engine looks into a group that is all there is.
+                        self.own(length::typst(0), false);
+                    }
+                    (false, after)
+                }
+                None => {
+                    self.node(node)?;
+                    (quantity::is_figure(node), after)
+                }
+            };
+        }
+        Ok(())
     }
 
     fn list(&mut self, nodes: &[Node]) -> Result<(), TexFault> {

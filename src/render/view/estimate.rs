@@ -103,8 +103,12 @@ fn longest_word(rich: &RichText, token: &mut dyn FnMut(&Token) -> String) -> f64
     rich.each_inline(&mut |inline| match &inline.kind {
         InlineKind::Text(plain) | InlineKind::Code(plain) => text.push_str(plain),
         InlineKind::Token(what) => text.push_str(&token(what)),
-        // Short ones stay whole, long ones are broken at their signs.
-        InlineKind::Math(formula) => text.push_str(&"n".repeat((formula.tex.len() / 3).clamp(1, 8))),
+        // Short ones stay whole, as do powers of ten with their number and unit; long ones are broken at their signs.
+        InlineKind::Math(formula) => {
+            let letters =
+                if formula.tex.contains("10^") { formula.tex.len() / 2 } else { (formula.tex.len() / 3).min(8) };
+            text.push_str(&"n".repeat(letters.clamp(1, 18)));
+        }
         InlineKind::Break => text.push(' '),
         _ => {}
     });
