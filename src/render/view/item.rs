@@ -327,7 +327,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// Texts of pieces in printed order.
-fn texts_of<'a>(pieces: &'a [Piece], printed: &'a [Name]) -> Vec<(&'a Name, &'a Text)> {
+pub(super) fn texts_of<'a>(pieces: &'a [Piece], printed: &'a [Name]) -> Vec<(&'a Name, &'a Text)> {
     let find = |name| pieces.iter().find(|piece| &piece.name == name);
     printed.iter().filter_map(|name| Some((name, &find(name)?.text))).collect()
 }

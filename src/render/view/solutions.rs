@@ -3,6 +3,7 @@
 use super::Desk;
 use super::entries::{digits, title};
 use super::front;
+use super::item::texts_of;
 use super::quote::{Field, Phrase, Quotes, Seat, Secret, SecretQuote};
 use super::value::Value;
 use crate::model::ids::{AreaPath, Lang};
@@ -32,7 +33,7 @@ struct SolutionView {
 #[derive(Debug, Clone, Default)]
 struct SlotView {
     label: Option<String>,
-    stem: Option<Phrase>,
+    stem: Option<Value>,
     key: Option<String>,
     answer: Option<Phrase>,
     explanation: Option<SecretQuote>,
@@ -130,7 +131,7 @@ fn question_slots(desk: &Desk<'_>, quotes: &mut Quotes, question: &Question, pla
             .collect();
     };
     let seat = Seat { question, part: None, within: Within::Question(&question.id) };
-    let stem = question.item.stem.as_ref().and_then(|stem| short_stem(desk, quotes, seat, stem));
+    let stem = question.item.stem.as_ref().and_then(|stem| short(desk, quotes, seat, &[(Field::Stem, stem)], ""));
     let explanation = question.item.explanation.as_ref();
     let explanation = explanation.map(|text| quotes.secret(desk, seat, Secret::Explanation, text));
     let mut views = vec![SlotView { stem, explanation, ..SlotView::default() }];
@@ -145,7 +146,7 @@ fn question_slots(desk: &Desk<'_>, quotes: &mut Quotes, question: &Question, pla
 }
 
 fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, slot: &PlacedSlot) -> SlotView {
-    let stem = item.stem.as_ref().and_then(|stem| short_stem(desk, quotes, seat, stem));
+    let stem = opening(desk, quotes, seat, item, slot);
     let mut view = SlotView { stem, ..SlotView::default() };
     (view.key, view.answer) = key(desk, quotes, seat, item, slot);
     let explanation = item.explanation.as_ref();
@@ -162,14 +163,78 @@ fn slot_view(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, 
     view
 }
 
-/// The stem to recognise a question by: short plain words where that is possible, else as it stands on the paper.
-fn short_stem(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, stem: &Text) -> Option<Phrase> {
-    let rich = stem.get_or(desk.words.language, seat.question.language)?;
-    if is_plain(rich) {
-        let plain = rich.plain_with(&mut |token| desk.numbering.token(seat.within, token));
-        return Some(Phrase::Fixed(shortened(&plain)));
+/// What to recognise a question by: its stem or, where that says nothing of its own, the first of what it asks about.
+fn opening(desk: &Desk<'_>, quotes: &mut Quotes, seat: Seat<'_>, item: &Item, slot: &PlacedSlot) -> Option<Value> {
+    let stem = item.stem.as_ref().filter(|stem| !is_lead(desk, seat, stem));
+    if let Some(stem) = stem {
+        return short(desk, quotes, seat, &[(Field::Stem, stem)], "");
     }
-    Some(quotes.paper(desk, seat, Field::Stem, stem))
+    let comma = desk.words.get("list.comma");
+    let pieces = &slot.pieces;
+    match &item.body {
+        Body::AssertionReason { assertion, .. } => short(desk, quotes, seat, &[(Field::Assertion, assertion)], ""),
+        Body::Statements { statements, .. } => {
+            let first = statements.iter().find(|one| Some(&one.name) == pieces.statements.first())?;
+            short(desk, quotes, seat, &[(Field::Statement(&first.name), &first.text)], "")
+        }
+        Body::StatementPair { statements, .. } => {
+            let first = statements.first()?;
+            short(desk, quotes, seat, &[(Field::Statement(&first.name), &first.text)], "")
+        }
+        Body::Pairs { rows, .. } => {
+            let first = rows.iter().find(|row| Some(&row.name) == pieces.rows.first())?;
+            let cells = first.cells.iter().enumerate().map(|(at, cell)| (Field::Cell(&first.name, at), cell));
+            short(desk, quotes, seat, &cells.collect::<Vec<_>>(), " – ")
+        }
+        Body::Match { left, .. } => {
+            let texts = texts_of(left, &pieces.left).into_iter().map(|(name, text)| (Field::Left(name), text));
+            short(desk, quotes, seat, &texts.collect::<Vec<_>>(), comma)
+        }
+        Body::Order { items, .. } => {
+            let texts = texts_of(items, &pieces.items).into_iter().map(|(name, text)| (Field::Item(name), text));
+            short(desk, quotes, seat, &texts.collect::<Vec<_>>(), comma)
+        }
+        _ => item.stem.as_ref().and_then(|stem| short(desk, quotes, seat, &[(Field::Stem, stem)], "")),
+    }
+}
+
+/// Whether a stem says no more than the words that stand before a list where nobody wrote any.
+fn is_lead(desk: &Desk<'_>, seat: Seat<'_>, stem: &Text) -> bool {
+    const KINDS: [&str; 6] = ["statements", "pairs", "rows", "match", "order", "statement-pair"];
+    let bare = |text: &str| -> String {
+        let signs = |c: &char| !(c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2010}'..='\u{2015}'));
+        text.chars().filter(signs).flat_map(char::to_lowercase).collect()
+    };
+    let Some(rich) = stem.get_or(desk.words.language, seat.question.language) else { return false };
+    let stem = bare(&rich.plain());
+    KINDS.iter().any(|kind| {
+        let lead = bare(desk.words.get(&format!("ask.lead.{kind}")));
+        // What is added to the lists is how to answer; what is added to statements is what they are about.
+        stem == lead || *kind == "match" && stem.starts_with(&lead)
+    })
+}
+
+/// Texts of the paper with this between them: short plain words where that is possible, else as they stand on the paper.
+fn short(
+    desk: &Desk<'_>,
+    quotes: &mut Quotes,
+    seat: Seat<'_>,
+    texts: &[(Field<'_>, &Text)],
+    between: &str,
+) -> Option<Value> {
+    let (lang, first) = (desk.words.language, seat.question.language);
+    let said: Vec<(Lang, &RichText)> = texts.iter().filter_map(|(_, text)| text.said(lang, first)).collect();
+    let (own, _) = said.first()?;
+    if said.iter().all(|(said, rich)| said == own && is_plain(rich)) {
+        let plain = |rich: &RichText| rich.plain_with(&mut |token| desk.numbering.token(seat.within, token));
+        let plain: Vec<String> = said.iter().map(|(_, rich)| plain(rich)).collect();
+        return Some(in_language(desk, "{text}", *own, &shortened(&plain.join(between))));
+    }
+    let mut quoted = texts.iter().map(|(field, text)| quotes.paper(desk, seat, *field, text).value());
+    match texts {
+        [_] => quoted.next(),
+        _ => Some(Value::Joined(quoted.collect(), between.to_owned())),
+    }
 }
 
 fn is_plain(rich: &RichText) -> bool {
@@ -354,7 +419,7 @@ fn slot_value(slot: &SlotView) -> Value {
     });
     Value::Map(vec![
         ("label", Value::optional(slot.label.clone())),
-        ("stem", phrase(&slot.stem)),
+        ("stem", slot.stem.clone().unwrap_or(Value::None)),
         ("key", Value::optional(slot.key.clone())),
         ("answer", phrase(&slot.answer)),
         ("explanation", secret(&slot.explanation)),

@@ -343,6 +343,35 @@ fn a_question_paper_holds_no_answer() {
 }
 
 #[test]
+fn solutions_begin_with_what_a_question_is_recognised_by() {
+    let question = |rest: &str| format!("[[question]]\nid = \"q-{:02}\"\n{rest}\n", rest.len());
+    let truths = "[{ text = \"Iron floats on mercury.\", holds = true }, { text = \"So does lead.\", holds = true }]";
+    let opening = |rest: &str| {
+        let bank = format!("format = \"bank/1\"\nlanguage = \"en\"\n{}", question(rest));
+        let press = press_of(&bank, "format = \"blueprint/1\"\nshuffle = []\n");
+        let texts = page_texts(&press.print("opening", "solutions", 0)).join(" ");
+        let (_, rest) = texts.split_once(" 1. ").unwrap();
+        rest.split(" Key").next().unwrap().to_owned()
+    };
+    let statements = |stem: &str| opening(&format!("kind = \"statements\"\n{stem}statements = {truths}"));
+    assert_eq!(statements(""), "Iron floats on mercury.");
+    assert_eq!(statements("stem = \"Consider the following statements :\"\n"), "Iron floats on mercury.");
+    let about = "Consider the following statements about mercury:";
+    assert_eq!(statements(&format!("stem = \"{about}\"\n")), about);
+    let reason = "assertion = \"Lead floats on mercury.\"\nreason = \"It is $2$ times lighter.\"\n\
+                  assertion-holds = true\nreason-holds = false";
+    assert_eq!(opening(&format!("kind = \"assertion-reason\"\n{reason}")), "Lead floats on mercury.");
+    let pairs = "rows = [{ cells = [\"Iron\", \"Fe\"], holds = true }, { cells = [\"Lead\", \"Le\"], holds = false }]";
+    assert_eq!(opening(&format!("kind = \"pairs\"\n{pairs}")), "Iron – Fe");
+    let lists = "left = [\"Iron\", \"Lead\", \"Tin\"]\nright = [\"Fe\", \"Pb\", \"Sn\"]\nanswer = \"a1 b2 c3\"";
+    let stem = "stem = \"Match List I with List II, and answer by the codes:\"";
+    assert_eq!(opening(&format!("kind = \"match\"\n{stem}\n{lists}")), "Iron, Lead, Tin");
+    // In the order in which they are printed, with their formulas.
+    let items = opening("kind = \"order\"\nitems = [\"Iron\", \"$x^2$\", \"Tin\"]");
+    assert!(["Iron", "𝑥", "Tin", ", "].iter().all(|piece| items.contains(piece)), "{items}");
+}
+
+#[test]
 fn every_fixed_word_is_in_the_words_file() {
     let mut codes = String::new();
     for (name, folders) in [("upsc-mock", ["upsc"]), ("cbse-science", ["cbse10-science"]), ("jee-paper", ["jee"])] {

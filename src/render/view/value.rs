@@ -23,6 +23,8 @@ pub(super) enum Value {
     Code(Code),
     /// An array.
     List(Vec<Value>),
+    /// Texts as one, with this between them.
+    Joined(Vec<Value>, String),
     /// A dictionary; its keys are ours.
     Map(Vec<(&'static str, Value)>),
 }
@@ -64,6 +66,10 @@ pub(super) fn write(value: &Value, code: &mut Code) {
                 code.text.push(',');
             }
             code.text.push(')');
+        }
+        Value::Joined(texts, between) => {
+            write(&Value::List(texts.clone()), code);
+            code.text.push_str(&format!(".join({})", source::string(between)));
         }
         Value::Map(entries) if entries.is_empty() => code.text.push_str("(:)"),
         Value::Map(entries) => {
