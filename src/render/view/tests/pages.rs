@@ -49,6 +49,28 @@ fn a_question_that_is_not_broken_ends_above_the_foot() {
 }
 
 #[test]
+fn pages_in_two_languages_are_filled_to_their_foot() {
+    // Each is a tenth of a page high, so that much would be left empty.
+    let question = |at: usize| {
+        let lines = "A long sentence on the course of a river through the plains to the sea. ".repeat(4);
+        format!(
+            "[[question]]\nid = \"q-{at:02}\"\nstem = \"{lines}\"\noptions = [\"Yes\", \"No\"]\nanswer = \"a\"\n\
+             lang.hi.stem = \"एक नदी।\"\nlang.hi.options = [\"हाँ\", \"नहीं\"]\n"
+        )
+    };
+    let bank = format!("format = \"bank/1\"\nlanguage = \"en\"\n{}", (0..40).map(question).collect::<String>());
+    for layout in ["side-by-side", "facing-pages"] {
+        let blueprint =
+            format!("format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"{layout}\"\nsets = 2\n");
+        let ends = ends(&press_of(&bank, &blueprint).print("filled", "paper", 0));
+        let feet: Vec<f64> = ends.windows(2).filter(|pair| pair[1] < pair[0]).map(|pair| pair[0]).collect();
+        // Side by side all pages but the last, on facing pages the columns of the first one: the other has shorter texts.
+        let filled = if layout == "side-by-side" { feet.len() } else { 2 };
+        assert!(filled > 1 && feet[..filled].iter().all(|foot| *foot > 0.92), "{layout}: {feet:?}");
+    }
+}
+
+#[test]
 fn a_question_in_two_languages_ends_above_the_foot() {
     for layout in ["stacked", "side-by-side", "facing-pages"] {
         let blueprint = format!(
