@@ -69,9 +69,12 @@ pub struct SheetText {
     pub also: Vec<SheetText>,
 }
 
+/// A place in a sheet's words.
+type Place = fn(&SheetText) -> &str;
+
 impl SheetText {
     /// The words of a place in all languages, each once.
-    fn in_all(&self, place: fn(&SheetText) -> &str) -> String {
+    fn in_all(&self, place: Place) -> String {
         let mut said: Vec<&str> = Vec::new();
         for words in std::iter::once(self).chain(&self.also).map(place) {
             if !words.is_empty() && !said.contains(&words) {

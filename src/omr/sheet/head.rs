@@ -4,7 +4,7 @@ use super::answers::write_in;
 use super::canvas::{Align, Canvas};
 use super::shape::{BLACK, Bounds, Role, Shape};
 use super::text::Weight;
-use super::{SheetError, SheetPaper, SheetText};
+use super::{Place, SheetError, SheetPaper, SheetText};
 use crate::omr::layout::zones::{BELT, RADIUS, Zones};
 use crate::omr::layout::{Group, Layout};
 
@@ -52,7 +52,7 @@ fn roll(canvas: &mut Canvas<'_>, layout: &Layout, zones: &Zones, text: &SheetTex
 fn caption(
     canvas: &mut Canvas<'_>,
     text: &SheetText,
-    place: fn(&SheetText) -> &str,
+    place: Place,
     weight: Weight,
     area: Bounds,
 ) -> Result<String, SheetError> {
@@ -62,7 +62,7 @@ fn caption(
 
 /// The names, in all languages where that is legible.
 fn titles(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<(), SheetError> {
-    let places: [(fn(&SheetText) -> &str, Weight, f64); 4] = [
+    let places: [(Place, Weight, f64); 4] = [
         (|text| &text.institute, Weight::Bold, 4.9),
         (|text| &text.exam, Weight::Regular, 3.9),
         (|text| &text.paper, Weight::Regular, 3.6),
@@ -77,12 +77,7 @@ fn titles(canvas: &mut Canvas<'_>, zones: &Zones, text: &SheetText) -> Result<()
 }
 
 /// A box with its caption in the upper left corner.
-fn boxed(
-    canvas: &mut Canvas<'_>,
-    area: Bounds,
-    text: &SheetText,
-    place: fn(&SheetText) -> &str,
-) -> Result<(), SheetError> {
+fn boxed(canvas: &mut Canvas<'_>, area: Bounds, text: &SheetText, place: Place) -> Result<(), SheetError> {
     canvas.frame(area, LINE);
     let corner = Bounds { x0: area.x0 + 1.0, y0: area.y0 + 0.5, x1: area.x1 - 1.0, y1: area.y0 + 3.6 };
     let words = caption(canvas, text, place, Weight::Regular, corner)?;
