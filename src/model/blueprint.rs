@@ -124,6 +124,9 @@ pub struct Heading {
     pub subject: Option<PerLang<String>>,
     /// Added to the computed instructions.
     pub instructions: Vec<Text>,
+    /// Values that candidates may use, one to a line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constants: Vec<Text>,
     /// Minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<u32>,

@@ -38,6 +38,7 @@ ruling-language = "en"
 floor = -3
 labels = { options = "(1)", statements = "I.", questions = "(1)" }
 instructions = ["From the pattern."]
+constants = ["From the pattern"]
 marks = { wrong = "-1/4 of right", several = "blank" }
 choose-one = [["b", "c"]]
 
@@ -160,6 +161,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "labels = { options = \"(a)\" }",
         "choose-one = []",
         "instructions = []",
+        "constants = [\"Own\", \"Other\"]",
     ];
     let all = under(&pattern, &fields.join("\n"));
     let alone = under(&pattern, "");
@@ -170,7 +172,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 24] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 25] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),
@@ -195,6 +197,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.labels),
             &|b| format!("{:?}", b.choose_one.len()),
             &|b| lines(b).join("|"),
+            &|b| format!("{:?}", b.heading.constants.len()),
         ];
         let changed: Vec<usize> = (0..picks.len()).filter(|at| same(&|b: &Blueprint| picks[*at](b))).collect();
         let place = fields.iter().position(|other| *other == field).unwrap();
