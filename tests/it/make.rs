@@ -329,3 +329,31 @@ fn questions_of_earlier_papers_are_known_to_queries() {
     let paper = record(&out)["paper-id"].as_str().unwrap().to_owned();
     assert_eq!(ids(&format!("used:{paper}")), 6);
 }
+
+#[test]
+fn tables_for_excel_begin_with_a_byte_order_mark() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let (table, id) = (fs::read(out.join("key.csv")).unwrap(), record(&out)["paper-id"].clone());
+    assert!(table.starts_with(b"set,number,id"));
+    write(home.path(), &[("papersetter.toml", "format = \"desk/1\"\nbanks = [\"bank.toml\"]\ncsv = \"excel\"\n")]);
+    let marked = [&b"\xEF\xBB\xBF"[..], &table].concat();
+    make(home.path(), &[]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked && record(&out)["paper-id"] == id);
+    // What is printed again, or kept, does not look at the table.
+    fs::remove_file(out.join("key.csv")).unwrap();
+    done(home.path(), &["key", "out/test/record.json"]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked);
+    done(home.path(), &["make", "--from", "out/test/record.json"]);
+    make(home.path(), &["--keep", "out/test/record.json"]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked && record(&out)["paper-id"] == id);
+    for args in [
+        &["key", "out/test/record.json", "-o", "-"][..],
+        &["list", "--format", "csv"],
+        &["list", "--count-by", "kind", "--format", "csv"],
+    ] {
+        let shown = done(home.path(), args).stdout;
+        assert_eq!(shown.matches('\u{feff}').count(), 1, "{args:?}: {shown}");
+        assert!(shown.starts_with('\u{feff}'), "{args:?}: {shown}");
+    }
+}
