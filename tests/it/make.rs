@@ -357,3 +357,52 @@ fn tables_for_excel_begin_with_a_byte_order_mark() {
         assert!(shown.starts_with('\u{feff}'), "{args:?}: {shown}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_is_said_of_files_that_cannot_be_used_ends_with_a_next_step() {
+    let (home, _) = desk();
+    let other = tempfile::tempdir().unwrap();
+    let pattern = crate::common::project().join("templates/patterns/class-test.toml");
+    fs::copy(&pattern, other.path().join("p.toml")).unwrap();
+    let over = |pattern: &str| format!("format = \"blueprint/1\"\npattern = \"{pattern}\"\nbanks = [\"bank.toml\"]\n");
+    write(
+        home.path(),
+        &[
+            ("notes.txt", ""),
+            ("linked.toml", &over("link.toml")),
+            ("folder.toml", &over("folder/p.toml")),
+            ("outside.toml", &over("../p.toml")),
+            ("nowhere.toml", &over("dangling.toml")),
+            ("folder/p.toml/x.txt", ""),
+        ],
+    );
+    std::os::unix::fs::symlink(other.path().join("p.toml"), home.path().join("link.toml")).unwrap();
+    std::os::unix::fs::symlink("gone", home.path().join("dangling.toml")).unwrap();
+    let outside = other.path().join("p.toml").display().to_string();
+    let mut told = String::new();
+    for args in [
+        &["make", "tset.toml"][..],
+        &["make", "bank.tmol"],
+        &["make", "mock.toml"],
+        &["make", "papers/test.toml"],
+        &["check", "dangling.toml"],
+        &["make", "test.toml", "--keep", "recrod.json"],
+        &["key"],
+        &["make", "test.toml", "-o", "notes.txt"],
+        &["make", "linked.toml"],
+        &["make", "folder.toml"],
+        &["make", "outside.toml"],
+        &["make", "nowhere.toml"],
+        &["check", "test.toml", &outside],
+    ] {
+        let run = run(home.path(), args);
+        assert_ne!(run.code, 0, "{args:?}");
+        told += &format!("$ papersetter {}\n{}\n", args.join(" "), run.stderr);
+    }
+    for (folder, name) in [(home.path(), "HOME"), (other.path(), "OTHER")] {
+        let real = folder.canonicalize().unwrap();
+        told = told.replace(&real.display().to_string(), name).replace(&folder.display().to_string(), name);
+    }
+    insta::assert_snapshot!("next_steps", told);
+}
