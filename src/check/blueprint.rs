@@ -1,4 +1,4 @@
-//! What a blueprint says about banks: its queries, and the tokens of its instructions. The same of patterns, and their
+//! What a blueprint says about banks: its queries, and the tokens of its texts. The same of patterns, and their
 //! totals.
 
 use crate::diag::{Diagnostic, Diagnostics, Severity, nearest};
@@ -7,14 +7,15 @@ use crate::model::blueprint::{Blueprint, Located, Section};
 use crate::model::ids::QuestionId;
 use crate::model::pattern::Pattern;
 use crate::model::text::RichText;
+use crate::model::visit::{TextField, TextRole};
 use crate::query::{self, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks that every query of a blueprint can be read, that its instructions hold no tokens, and that it goes well with
+/// Checks that every query of a blueprint can be read, that its instructions and constants hold no tokens, and that it goes well with
 /// its pattern.
 pub fn blueprint(blueprint: &Blueprint, found: &mut Diagnostics) {
     queries(blueprint.filters(), found);
-    blueprint.each_text(&mut |_, _, text| tokens(text, found));
+    blueprint.each_text(&mut |role, _, text| tokens(role, text, found));
     if let Some((told, hint)) = blueprint.outdated() {
         found.push(Diagnostic::notice("pattern-date", told).at(blueprint.span("date")).hint(hint));
     }
@@ -23,11 +24,11 @@ pub fn blueprint(blueprint: &Blueprint, found: &mut Diagnostics) {
     }
 }
 
-/// Checks a pattern by itself: its queries and instructions, and that its sections add up to what it says of the whole
+/// Checks a pattern by itself: its queries, instructions and constants, and that its sections add up to what it says of the whole
 /// paper.
 pub fn pattern(pattern: &Pattern, found: &mut Diagnostics) {
     queries(pattern.sections.iter().flat_map(Section::filters), found);
-    pattern.each_text(&mut |_, _, text| tokens(text, found));
+    pattern.each_text(&mut |role, _, text| tokens(role, text, found));
     totals(pattern, found);
 }
 
@@ -39,12 +40,13 @@ fn queries<'a>(filters: impl Iterator<Item = &'a Located<String>>, found: &mut D
     }
 }
 
-fn tokens(text: &RichText, found: &mut Diagnostics) {
+fn tokens(role: TextRole<'_>, text: &RichText, found: &mut Diagnostics) {
+    let what = if role.field == TextField::Constant { "a constant" } else { "an instruction" };
     for (token, range) in text.tokens() {
         found.push(
-            Diagnostic::error("unresolved-token", format!("`{}` stands in an instruction", token.typed()))
+            Diagnostic::error("unresolved-token", format!("`{}` stands in {what}", token.typed()))
                 .at(text.span(range))
-                .hint("tokens name parts of a question, and an instruction belongs to none"),
+                .hint(format!("tokens name parts of a question, and {what} belongs to none")),
         );
     }
 }

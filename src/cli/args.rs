@@ -80,7 +80,7 @@ pub enum ListForm {
     Text,
     /// For programs
     Json,
-    /// For spreadsheets
+    /// For spreadsheets; for Excel write `csv = "excel"` into papersetter.toml
     Csv,
 }
 

@@ -47,6 +47,9 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// A file of the command line that does not exist.
+    #[error("{0}")]
+    Missing(String),
     /// Another run writes to the same folder.
     #[error("another papersetter is writing there; wait for it to end: {}", .0.display())]
     Busy(PathBuf),
@@ -59,6 +62,7 @@ impl From<load::Error> for Error {
     fn from(error: load::Error) -> Error {
         match error {
             load::Error::Disk { doing, path, source } => Error::Disk { doing, path, source },
+            missing @ load::Error::Missing { .. } => Error::Missing(missing.to_string()),
             outside @ load::Error::Outside { .. } => Error::Input(outside.to_string()),
         }
     }
@@ -76,7 +80,7 @@ impl Error {
         match self {
             Error::Told | Error::Input(_) => Exit::Input,
             Error::Usage(_) => Exit::Usage,
-            Error::Disk { .. } | Error::Busy(_) => Exit::Environment,
+            Error::Disk { .. } | Error::Missing(_) | Error::Busy(_) => Exit::Environment,
             Error::Internal(_) => Exit::Internal,
         }
     }

@@ -1,6 +1,7 @@
 //! `-`: standard input wherever a file is meant.
 
 use super::exit::Error;
+use crate::load;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ impl Input {
             return Ok(Input { path: "standard input".into(), home: current.to_owned(), bytes: standard()? });
         }
         let path = current.join(path);
-        let bytes = fs::read(&path).map_err(Error::disk("read", &path))?;
+        let bytes = fs::read(&path).map_err(|source| load::Error::read(&path, source))?;
         let home = path.parent().unwrap_or(current).to_owned();
         Ok(Input { path, home, bytes })
     }

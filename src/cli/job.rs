@@ -10,6 +10,7 @@ use crate::diag::Diagnostics;
 use crate::load;
 use crate::load::files::Workspace;
 use crate::load::words::{OwnWords, WordBook};
+use crate::model::blueprint::CsvFor;
 use crate::model::canonical::sha256_hex;
 use crate::model::fonts::{FontFile, RecordFont};
 use crate::model::paper::Paper;
@@ -40,6 +41,8 @@ pub struct Job {
     pub media: BTreeMap<String, Vec<u8>>,
     /// A template of the user's own: its name and text.
     pub template: Option<(String, String)>,
+    /// Who opens `key.csv`.
+    pub csv: CsvFor,
     /// Where its record lies; the working folder for a paper of banks.
     pub home: PathBuf,
     /// Where it is printed unless told otherwise.
@@ -96,10 +99,11 @@ impl Job {
             None => None,
         };
         let fonts = recorded_fonts(&record, &home, current, ui);
+        let csv = csv_of_desk(&home, current);
         // What comes from standard input lies nowhere.
         let folder = if input::is_standard(&path) { current.join("out").join("stdin") } else { folder };
         let files = SourceMap::default();
-        Ok(Job { paper, record, words, further, fonts, report: None, media, template, home, folder, files })
+        Ok(Job { paper, record, words, further, fonts, report: None, media, template, csv, home, folder, files })
     }
 
     /// An assembled paper, with its pictures read and named by their content; `words` and `further` are those of its
@@ -152,9 +156,31 @@ impl Job {
             record = record.with_fonts(used);
         }
         report.paper_id = Some(record.paper_id.clone());
-        let (home, files) = (desk.workspace.root, desk.workspace.sources);
-        Ok(Job { paper, record, words, further, fonts, report: Some(report), media, template, home, folder, files })
+        let (csv, home, files) = (desk.workspace.desk.csv, desk.workspace.root, desk.workspace.sources);
+        Ok(Job {
+            paper,
+            record,
+            words,
+            further,
+            fonts,
+            report: Some(report),
+            media,
+            template,
+            csv,
+            home,
+            folder,
+            files,
+        })
     }
+}
+
+/// What the desk file above the record says of tables, or that of the present folder.
+fn csv_of_desk(home: &Path, current: &Path) -> CsvFor {
+    let said = [home, current].into_iter().filter_map(|place| {
+        let workspace = Workspace::open(Some(place), current, &mut Diagnostics::default()).ok()?;
+        Some(workspace.desk.csv).filter(|csv| *csv != CsvFor::default())
+    });
+    said.into_iter().next().unwrap_or_default()
 }
 
 /// The fonts of a record: those in the program, and of the user's exactly the files that the paper was printed with,

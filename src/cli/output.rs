@@ -40,7 +40,10 @@ pub fn usable(folder: &Path, current: &Path) -> Result<Place, Error> {
         return Ok(Place { folder, lock });
     }
     if !folder.is_dir() {
-        return Err(Error::Usage(format!("`{}` is a file, not a folder for papers", folder.display())));
+        return Err(Error::Usage(format!(
+            "`{}` is a file, not a folder for papers; give another with `-o`",
+            folder.display()
+        )));
     }
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if real(current).starts_with(real(&folder)) {

@@ -46,7 +46,7 @@ pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error>
         outputs.insert("report.json".to_owned(), report_json(report).into_bytes());
     }
     outputs.insert("record.json".to_owned(), job.record.to_json().into_bytes());
-    outputs.insert("key.csv".to_owned(), key::csv(&job.record).into_bytes());
+    outputs.insert("key.csv".to_owned(), job.csv.written(key::csv(&job.record)).into_bytes());
     outputs.extend(job.media.iter().map(|(file, bytes)| (file.clone(), bytes.clone())));
     Ok(outputs)
 }

@@ -123,7 +123,8 @@ pub(crate) fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Hea
         *text = table.label(key, reader).map(|label| PerLang::new(language, label.value));
     }
     heading.logo = table.string("logo", reader).and_then(|typed| path(typed, reader));
-    heading.instructions = instructions(table, reader);
+    heading.instructions = INSTRUCTIONS.take(table, reader);
+    heading.constants = CONSTANTS.take(table, reader);
     heading.time = table.count("time", 1, 10_000, reader);
     heading.reading_time = table.count("reading-time", 1, 1_000, reader);
     if let Some(value) = languages {
@@ -132,33 +133,46 @@ pub(crate) fn heading<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Hea
     heading
 }
 
-/// One instruction or a list of them.
-fn instructions<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Text> {
-    let Some(value) = table.take("instructions") else { return Vec::new() };
-    let values = match value.data {
-        Data::List(list) => list,
-        data => vec![Value { data, ..value }],
-    };
-    values.into_iter().filter_map(|value| reader.text(value, "an instruction", Form::Inline)).collect()
+/// Lines of text of a paper: what they are called in a file, and one of them in messages.
+#[derive(Clone, Copy)]
+pub(crate) struct Lines {
+    key: &'static str,
+    one: &'static str,
 }
 
-/// Further languages of instructions: as many as in the first.
-fn instructions_in<'s>(texts: &mut [Text], lang: Lang, table: &mut Table<'s>, reader: &mut Reader<'s>) {
-    let Some(value) = table.take("instructions") else { return };
-    let span = value.span;
-    let values = match value.data {
-        Data::List(list) => list,
-        data => vec![Value { data, ..value }],
-    };
-    if values.len() != texts.len() {
-        let message =
-            format!("`lang.{lang}.instructions` has {} texts, `instructions` has {}", values.len(), texts.len());
-        let diagnostic = Diagnostic::error("unequal-languages", message).at(span);
-        reader.push(diagnostic.hint("give one for each, `\"=\"` where it stays the same"));
+pub(crate) const INSTRUCTIONS: Lines = Lines { key: "instructions", one: "an instruction" };
+const CONSTANTS: Lines = Lines { key: "constants", one: "a constant" };
+
+impl Lines {
+    /// Takes one line or a list of them.
+    pub(crate) fn take<'s>(self, table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Text> {
+        let Some((values, _)) = self.values(table) else { return Vec::new() };
+        values.into_iter().filter_map(|value| reader.text(value, self.one, Form::Inline)).collect()
     }
-    let into = lang::Into { lang };
-    for (text, value) in texts.iter_mut().zip(values) {
-        into.set(text, value, "an instruction", Form::Inline, reader);
+
+    /// Takes a further language: as many lines as in the first.
+    pub(crate) fn take_in<'s>(self, texts: &mut [Text], lang: Lang, table: &mut Table<'s>, reader: &mut Reader<'s>) {
+        let Some((values, span)) = self.values(table) else { return };
+        let key = self.key;
+        if values.len() != texts.len() {
+            let message = format!("`lang.{lang}.{key}` has {} texts, `{key}` has {}", values.len(), texts.len());
+            let diagnostic = Diagnostic::error("unequal-languages", message).at(span);
+            reader.push(diagnostic.hint("give one for each, `\"=\"` where it stays the same"));
+        }
+        let into = lang::Into { lang };
+        for (text, value) in texts.iter_mut().zip(values) {
+            into.set(text, value, self.one, Form::Inline, reader);
+        }
+    }
+
+    fn values<'s>(self, table: &mut Table<'s>) -> Option<(Vec<Value<'s>>, Span)> {
+        let value = table.take(self.key)?;
+        let span = value.span;
+        let values = match value.data {
+            Data::List(list) => list,
+            data => vec![Value { data, ..value }],
+        };
+        Some((values, span))
     }
 }
 
@@ -166,7 +180,8 @@ fn heading_in<'s>(heading: &mut Heading, lang: Lang, mut table: Table<'s>, reade
     for (key, target) in heading.texts_mut() {
         label_in(target, key, lang, &mut table, reader);
     }
-    instructions_in(&mut heading.instructions, lang, &mut table, reader);
+    INSTRUCTIONS.take_in(&mut heading.instructions, lang, &mut table, reader);
+    CONSTANTS.take_in(&mut heading.constants, lang, &mut table, reader);
     lang::Into { lang }.finish(table, reader);
 }
 

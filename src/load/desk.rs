@@ -6,7 +6,7 @@ use super::table::syntax;
 use super::table::{Reader, Table, shown};
 use super::words;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::blueprint::{Desk, Located, PageSize, WordsName};
+use crate::model::blueprint::{CsvFor, Desk, Located, PageSize, WordsName};
 use crate::model::ids::Lang;
 use crate::source::{FileId, SourceMap};
 
@@ -34,8 +34,9 @@ fn read_with(reader: &mut Reader<'_>) -> Option<Desk> {
     let template = table.string("template", reader).and_then(|typed| path(typed, reader));
     let trusted = paths(&mut table, "trusted", reader);
     let fonts = table.string("fonts", reader).and_then(|typed| path(typed, reader));
+    let csv = table.word("csv", &CsvFor::NAMES, reader).unwrap_or_default();
     table.finish(reader);
-    Some(Desk { institute, logo, banks, words, page, template, trusted, fonts })
+    Some(Desk { institute, logo, banks, words, page, template, trusted, fonts, csv })
 }
 
 fn paths<'s>(table: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>) -> Vec<Located<String>> {

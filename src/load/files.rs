@@ -3,6 +3,7 @@
 //! Paths come in as typed on the command line or in files; models and findings go out. Nothing outside the working
 //! folder is read, wherever a path or a link leads.
 
+mod missing;
 mod patterns;
 mod places;
 mod words;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 mod fonts;
 
 pub use super::kind::FileKind;
+pub(super) use missing::next_step;
 
 /// The file that marks the root of a working folder.
 pub const DESK_FILE: &str = "papersetter.toml";
@@ -247,7 +249,7 @@ impl Workspace {
     fn near(&self, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let names = names_in(&self.root.join(folder)).ok()?;
-        let near = nearest(name, names.iter().map(String::as_str))?;
+        let near = nearest(name, names.iter().map(String::as_str).filter(|other| *other != name))?;
         Some(format!(
             "did you mean `{}`?",
             if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") }
@@ -474,15 +476,18 @@ impl Workspace {
             return Err(Error::Outside { path: full, root: self.root.clone() });
         }
         let facts = fs::metadata(&real).map_err(|source| Error::read(&full, source))?;
-        let fault = if !facts.is_file() {
-            Some("is not a file".to_owned())
+        let fault = if facts.is_dir() {
+            Some(("is a folder".to_owned(), "name a file in it"))
+        } else if !facts.is_file() {
+            Some(("is not a file".to_owned(), "name a file of text"))
         } else if facts.len() > MOST_TEXT {
-            Some(format!("has {} bytes, the most is {MOST_TEXT}", facts.len()))
+            Some((format!("has {} bytes, the most is {MOST_TEXT}", facts.len()), "part it into several files"))
         } else {
             None
         };
-        if let Some(fault) = fault {
-            found.push(Diagnostic::error("missing-file", format!("`{}` {fault}", shown(path))).at(span));
+        if let Some((fault, hint)) = fault {
+            let diagnostic = Diagnostic::error("missing-file", format!("`{}` {fault}", shown(path))).at(span);
+            found.push(diagnostic.hint(hint));
             return Ok(None);
         }
         let bytes = fs::read(&real).map_err(|source| Error::read(&full, source))?;

@@ -37,8 +37,19 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
+    /// A file that does not exist.
+    #[error("`{}` does not exist; {next_step}", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+        /// What to do.
+        next_step: String,
+    },
     /// A file outside the working folder.
-    #[error("{} lies outside the working folder {}", path.display(), root.display())]
+    #[error(
+        "`{}` lies outside the working folder `{}`; copy it into that folder and name the copy",
+        path.display(), root.display()
+    )]
     Outside {
         /// The file.
         path: PathBuf,
@@ -48,7 +59,11 @@ pub enum Error {
 }
 
 impl Error {
-    fn read(path: &Path, source: std::io::Error) -> Self {
+    /// What kept a file or folder from being read.
+    pub fn read(path: &Path, source: std::io::Error) -> Self {
+        if source.kind() == std::io::ErrorKind::NotFound {
+            return Error::Missing { path: path.to_owned(), next_step: files::next_step(path) };
+        }
         Error::Disk { doing: "read", path: path.to_owned(), source }
     }
 }

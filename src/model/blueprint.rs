@@ -124,6 +124,9 @@ pub struct Heading {
     pub subject: Option<PerLang<String>>,
     /// Added to the computed instructions.
     pub instructions: Vec<Text>,
+    /// Values that candidates may use, one to a line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constants: Vec<Text>,
     /// Minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<u32>,
@@ -475,6 +478,29 @@ pub enum WordsName {
     File(String),
 }
 
+/// Who opens the tables that are written as CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CsvFor {
+    /// Any program: UTF-8, nothing before the first column.
+    #[default]
+    Programs,
+    /// Excel, which takes a file for text of the local code page unless a byte order mark stands before it.
+    Excel,
+}
+
+impl CsvFor {
+    /// Every reader with its name in TOML.
+    pub const NAMES: [(&'static str, CsvFor); 2] = [("programs", CsvFor::Programs), ("excel", CsvFor::Excel)];
+
+    /// The table as it is written.
+    pub fn written(self, table: String) -> String {
+        match self {
+            CsvFor::Programs => table,
+            CsvFor::Excel => format!("\u{feff}{table}"),
+        }
+    }
+}
+
 /// The desk file: what is true for every paper of this teacher.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
@@ -494,4 +520,6 @@ pub struct Desk {
     pub trusted: Vec<Located<String>>,
     /// A folder of fonts of the user's own, relative to the root.
     pub fonts: Option<Located<String>>,
+    /// Who opens `key.csv` and lists.
+    pub csv: CsvFor,
 }

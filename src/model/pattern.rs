@@ -229,6 +229,9 @@ impl Pattern {
         rules.floor = rules.floor.take().or_else(|| self.rules.floor.clone());
         rules.disqualified = rules.disqualified.take().or_else(|| self.rules.disqualified.clone());
         let dropped = blueprint.heading.instructions.is_empty() && !free("instructions");
+        if free("constants") && blueprint.heading.constants.is_empty() {
+            blueprint.heading.constants.clone_from(&self.heading.constants);
+        }
         let more: Vec<_> = self.fields.iter().filter(|(name, _)| free(name)).cloned().collect();
         if let Some(own) = &self.labels {
             labels(&mut blueprint.layout.labels, own, &|list| free(&format!("labels.{list}")));

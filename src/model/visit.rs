@@ -70,6 +70,8 @@ pub enum TextField {
     Passage,
     /// An instruction of a paper or section.
     Instruction,
+    /// A value that candidates may use.
+    Constant,
 }
 
 impl TextField {
@@ -115,6 +117,7 @@ impl TextField {
             TextField::Title => "title",
             TextField::Passage => "text",
             TextField::Instruction => "instructions",
+            TextField::Constant => "constants",
         }
     }
 }
@@ -387,7 +390,8 @@ impl Passage {
 /// Writes the walk over a blueprint or pattern once for shared and once for exclusive references.
 macro_rules! walk_blueprint {
     ($owner:ident, $name:ident, $text:ident $(, $mutable:tt)?) => {
-        /// Calls `visit` for every instruction of the paper, then of its sections, in every language.
+        /// Calls `visit` for every instruction and constant of the paper, then for the instructions of its sections, in
+        /// every language.
         pub fn $name<'a>(
             &'a $($mutable)? self,
             visit: &mut dyn FnMut(TextRole<'a>, Lang, &'a $($mutable)? RichText),
@@ -396,6 +400,9 @@ macro_rules! walk_blueprint {
             let $owner { heading, sections, .. } = self;
             for text in &$($mutable)? heading.instructions {
                 $text(text, role, visit);
+            }
+            for text in &$($mutable)? heading.constants {
+                $text(text, TextRole { field: TextField::Constant, ..role }, visit);
             }
             for section in sections {
                 for text in &$($mutable)? section.instructions {

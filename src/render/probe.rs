@@ -1,14 +1,17 @@
 //! Tries out texts before anything is printed: every formula compiled once, every character looked up in the fonts.
 //!
-//! In: questions, passages, fixed words. Out: findings at the formula or character in the author's file.
+//! In: questions, passages, blueprints, patterns, fixed words. Out: findings at the formula or character in the author's file.
 
 use super::source::{Code, HEADER, formula};
 use super::{FontSet, Sources, glyphs};
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::blueprint::Blueprint;
 use crate::model::ids::Lang;
 use crate::model::note::Note;
+use crate::model::pattern::Pattern;
 use crate::model::question::{Passage, Question};
 use crate::model::text::{InlineKind, RichText};
+use crate::model::visit::TextRole;
 use crate::model::words::{Phrase, Words};
 use crate::source::Span;
 use rayon::prelude::*;
@@ -66,6 +69,21 @@ impl Probe {
     pub fn note(&mut self, note: &Note) {
         let place = Some(note.place.span);
         note.each_text(&mut |_, lang, text| self.text(&format!("note `{}`", note.id), lang, text, place));
+    }
+
+    /// Takes in the instructions and constants of a blueprint, those of its pattern included.
+    pub fn blueprint(&mut self, blueprint: &Blueprint) {
+        blueprint.each_text(&mut |role, lang, text| self.line(role, lang, text));
+    }
+
+    /// Takes in the instructions and constants of a pattern.
+    pub fn pattern(&mut self, pattern: &Pattern) {
+        pattern.each_text(&mut |role, lang, text| self.line(role, lang, text));
+    }
+
+    /// A pattern may be taken in twice, by itself and below a blueprint, and is told of once.
+    fn line(&mut self, role: TextRole<'_>, lang: Lang, text: &RichText) {
+        self.text(&format!("`{}`", role.field.name()), lang, text, None);
     }
 
     /// Takes in the fixed words of a file, called `subject`; of each script the first character without a font is told,

@@ -1,7 +1,7 @@
 //! Exam patterns as a list and one by one: what `patterns` prints.
 
 use super::table::{Align, lay_out, shortened};
-use crate::model::blueprint::{Answers, Quota, Section};
+use crate::model::blueprint::{Answers, Heading, Quota, Section};
 use crate::model::ids::Lang;
 use crate::model::labels::LabelStyles;
 use crate::model::marking::{Exact, Partial, Penalty, SchemeFields, Several};
@@ -134,10 +134,13 @@ pub fn text(pattern: &Pattern) -> String {
         out.push_str(&sections(pattern));
         out.push_str(&demands(pattern));
     }
-    let instructions = pattern.heading.instructions.iter().filter_map(|text| said(pattern, Some(text)));
-    let lines: Vec<String> = instructions.map(RichText::plain).collect();
-    if !lines.is_empty() {
-        out.push_str("\nAdded to the computed instructions\n\n");
+    let Heading { instructions, constants, .. } = &pattern.heading;
+    for (title, texts) in [("Added to the computed instructions", instructions), ("Constants", constants)] {
+        let lines: Vec<String> =
+            texts.iter().filter_map(|text| said(pattern, Some(text))).map(RichText::plain).collect();
+        if !lines.is_empty() {
+            out.push_str(&format!("\n{title}\n\n"));
+        }
         for line in lines {
             out.push_str("  - ");
             out.push_str(&wrapped(&line, 4));

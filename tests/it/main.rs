@@ -7,6 +7,7 @@ mod blueprint_table;
 mod bundled;
 mod checkers;
 mod common;
+mod constants;
 mod determinism;
 mod docs;
 mod figures;

@@ -347,3 +347,80 @@ fn a_booklet_that_is_answered_in_has_no_answer_sheet_and_comes_back_from_its_rec
     done(home.path(), &["make", "--from", "out/test/record.json", "-o", "out/again"]);
     assert_eq!(tree(&home.path().join("out/again"))["paper-A.pdf"], files["paper-A.pdf"]);
 }
+
+#[test]
+fn tables_for_excel_begin_with_a_byte_order_mark() {
+    let (home, out) = desk();
+    make(home.path(), &[]);
+    let (table, id) = (fs::read(out.join("key.csv")).unwrap(), record(&out)["paper-id"].clone());
+    assert!(table.starts_with(b"set,number,id"));
+    write(home.path(), &[("papersetter.toml", "format = \"desk/1\"\nbanks = [\"bank.toml\"]\ncsv = \"excel\"\n")]);
+    let marked = [&b"\xEF\xBB\xBF"[..], &table].concat();
+    make(home.path(), &[]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked && record(&out)["paper-id"] == id);
+    // What is printed again, or kept, does not look at the table.
+    fs::remove_file(out.join("key.csv")).unwrap();
+    done(home.path(), &["key", "out/test/record.json"]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked);
+    done(home.path(), &["make", "--from", "out/test/record.json"]);
+    make(home.path(), &["--keep", "out/test/record.json"]);
+    assert!(fs::read(out.join("key.csv")).unwrap() == marked && record(&out)["paper-id"] == id);
+    for args in [
+        &["key", "out/test/record.json", "-o", "-"][..],
+        &["list", "--format", "csv"],
+        &["list", "--count-by", "kind", "--format", "csv"],
+    ] {
+        let shown = done(home.path(), args).stdout;
+        assert_eq!(shown.matches('\u{feff}').count(), 1, "{args:?}: {shown}");
+        assert!(shown.starts_with('\u{feff}'), "{args:?}: {shown}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_said_of_files_that_cannot_be_used_ends_with_a_next_step() {
+    let (home, _) = desk();
+    let other = tempfile::tempdir().unwrap();
+    let pattern = crate::common::project().join("templates/patterns/class-test.toml");
+    fs::copy(&pattern, other.path().join("p.toml")).unwrap();
+    let over = |pattern: &str| format!("format = \"blueprint/1\"\npattern = \"{pattern}\"\nbanks = [\"bank.toml\"]\n");
+    write(
+        home.path(),
+        &[
+            ("notes.txt", ""),
+            ("linked.toml", &over("link.toml")),
+            ("folder.toml", &over("folder/p.toml")),
+            ("outside.toml", &over("../p.toml")),
+            ("nowhere.toml", &over("dangling.toml")),
+            ("folder/p.toml/x.txt", ""),
+        ],
+    );
+    std::os::unix::fs::symlink(other.path().join("p.toml"), home.path().join("link.toml")).unwrap();
+    std::os::unix::fs::symlink("gone", home.path().join("dangling.toml")).unwrap();
+    let outside = other.path().join("p.toml").display().to_string();
+    let mut told = String::new();
+    for args in [
+        &["make", "tset.toml"][..],
+        &["make", "bank.tmol"],
+        &["make", "mock.toml"],
+        &["make", "papers/test.toml"],
+        &["check", "dangling.toml"],
+        &["make", "test.toml", "--keep", "recrod.json"],
+        &["key"],
+        &["make", "test.toml", "-o", "notes.txt"],
+        &["make", "linked.toml"],
+        &["make", "folder.toml"],
+        &["make", "outside.toml"],
+        &["make", "nowhere.toml"],
+        &["check", "test.toml", &outside],
+    ] {
+        let run = run(home.path(), args);
+        assert_ne!(run.code, 0, "{args:?}");
+        told += &format!("$ papersetter {}\n{}\n", args.join(" "), run.stderr);
+    }
+    for (folder, name) in [(home.path(), "HOME"), (other.path(), "OTHER")] {
+        let real = folder.canonicalize().unwrap();
+        told = told.replace(&real.display().to_string(), name).replace(&folder.display().to_string(), name);
+    }
+    insta::assert_snapshot!("next_steps", told);
+}

@@ -53,6 +53,8 @@ pub fn run(options: &Check, current: &Path, ui: Ui) -> Result<(), Error> {
         library.questions().for_each(|question| probe.question(question));
         library.passages().for_each(|passage| probe.passage(passage));
         library.notes.iter().for_each(|note| probe.note(note));
+        blueprints.iter().for_each(|blueprint| probe.blueprint(blueprint));
+        patterns.iter().for_each(|pattern| probe.pattern(pattern));
         for own in desk.workspace.words.own_files().iter().chain(&words) {
             let first = |sign: char| first_place(own, sign, &desk.workspace.sources);
             probe.words(&own.path, &own.words, &first);

@@ -13,9 +13,8 @@ use std::path::Path;
 /// Writes `key.pdf` and `key.csv`, or `key.csv` to stdout.
 pub fn run(options: &Key, current: &Path, ui: Ui) -> Result<(), Error> {
     let job = Job::from_record(&options.record, current, ui)?;
-    let csv = key::csv(&job.record);
     if options.output.as_deref().is_some_and(input::is_standard) {
-        return ui.data(&csv);
+        return ui.data(&job.csv.written(key::csv(&job.record)));
     }
     let folder = match &options.output {
         Some(folder) => current.join(folder),

@@ -1,6 +1,6 @@
 //! The sections of a blueprint.
 
-use super::{instructions, instructions_in, label_in};
+use super::{INSTRUCTIONS, label_in};
 use crate::diag::Diagnostic;
 use crate::load::question::{bad_id, lang, marks, written};
 use crate::load::table::{Data, Reader, Table, Value, shown};
@@ -73,11 +73,11 @@ fn section<'s>(
         let diagnostic = Diagnostic::error("bad-id", message).at(named.span.unwrap_or(span));
         reader.push(diagnostic.hint("give it a short `id`"));
     }
-    let mut instructions = instructions(&mut table, reader);
+    let mut instructions = INSTRUCTIONS.take(&mut table, reader);
     if let Some(value) = table.take("lang") {
         lang::each(value, reader, &mut |lang, mut table, reader| {
             label_in(&mut title, "title", lang, &mut table, reader);
-            instructions_in(&mut instructions, lang, &mut table, reader);
+            INSTRUCTIONS.take_in(&mut instructions, lang, &mut table, reader);
             lang::Into { lang }.finish(table, reader);
         });
     }

@@ -39,6 +39,7 @@ ruling-language = "en"
 floor = -3
 labels = { options = "(1)", statements = "I.", questions = "(1)" }
 instructions = ["From the pattern."]
+constants = ["From the pattern"]
 marks = { wrong = "-1/4 of right", several = "blank" }
 choose-one = [["b", "c"]]
 
@@ -163,6 +164,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
         "labels = { options = \"(a)\" }",
         "choose-one = []",
         "instructions = []",
+        "constants = [\"Own\", \"Other\"]",
     ];
     let all = under(&pattern, &fields.join("\n"));
     let alone = under(&pattern, "");
@@ -199,6 +201,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             &|b| format!("{:?}", b.layout.labels),
             &|b| format!("{:?}", b.choose_one.len()),
             &|b| lines(b).join("|"),
+            &|b| format!("{:?}", b.heading.constants.len()),
         ];
         let changed: Vec<usize> = (0..picks.len()).filter(|at| same(&|b: &Blueprint| picks[*at](b))).collect();
         let place = fields.iter().position(|other| *other == field).unwrap();

@@ -388,6 +388,7 @@ fn own_front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
     front.push(("cover", front::cover_value(desk)));
     front.push(("instructions", Value::List(instructions)));
     front.push(("marking", marking_value(&marking)));
+    front.push(("constants", front::constants(desk)));
     front.push(("words", fixed_words(desk, &marking)));
     front
 }

@@ -9,6 +9,7 @@ use crate::model::blueprint::{Arrangement, Cover, PageSize};
 use crate::model::date::Date;
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
+use crate::model::text::Text;
 use crate::model::words::Words;
 use crate::render::fonts::{direction, is_ragged, is_tall};
 use crate::render::source;
@@ -217,6 +218,23 @@ pub(super) fn instructions(desk: &Desk<'_>) -> (Vec<Value>, Marking) {
     let typed = typed.filter_map(|text| text.get_or(words.language, desk.first_language()));
     values.extend(typed.map(|rich| Value::Code(source::content(rich))));
     (values, marking)
+}
+
+/// The values that candidates may use, below a sentence that says so; in a further language those that are written
+/// otherwise in it.
+pub(super) fn constants(desk: &Desk<'_>) -> Value {
+    let constants = &desk.paper.blueprint.heading.constants;
+    if constants.is_empty() {
+        return Value::None;
+    }
+    let (lang, first) = (desk.words.language, desk.first_language());
+    let source = |text: &Text, lang: Lang| text.get_or(lang, first).map(|rich| rich.source.clone());
+    let own = constants.iter().filter(|text| lang == first || source(text, lang) != source(text, first));
+    let items = own.filter_map(|text| text.get_or(lang, first));
+    Value::Map(vec![
+        ("title", Value::text(desk.words.get("cover.constants"))),
+        ("items", Value::list(items, |rich| Value::Code(source::content(rich)))),
+    ])
 }
 
 /// In which languages a paper is printed together, and which of them rules.
