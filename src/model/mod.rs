@@ -20,6 +20,7 @@ pub mod pattern;
 pub mod placing;
 pub mod question;
 pub mod record;
+pub mod recurrence;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod text;
