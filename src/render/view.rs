@@ -12,6 +12,7 @@ mod item;
 mod key;
 mod marking;
 mod quote;
+pub mod revision;
 mod solutions;
 mod value;
 

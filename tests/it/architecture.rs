@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may know whom; everything may use `source`, `cli` may use everything.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("source", &[]),
     ("model", &[]),
     ("diag", &[]),
     ("markup", &["model", "diag"]),
     ("query", &["model", "diag"]),
     ("load", &["markup", "model", "diag"]),
+    ("formats", &["markup", "model", "diag"]),
     ("store", &["markup", "model", "diag"]),
     ("check", &["query", "markup", "model", "diag"]),
     ("assemble", &["query", "model", "diag"]),

@@ -18,5 +18,6 @@ mod notes;
 mod patterns;
 mod printed;
 mod recomputed;
+mod revise;
 mod sample_banks;
 mod words;

@@ -1,6 +1,7 @@
-//! Figures of data as tables of what they hold.
+//! Figures of data: events along a line, all else as tables of what they hold.
 
 use super::Writer;
+use crate::model::date::Date;
 use crate::model::figure::{Chart, FigureSpec};
 use crate::model::text::Text;
 
@@ -11,26 +12,41 @@ enum Cell<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// The data of a figure as a table.
+    /// The data of a figure, set in type.
     pub(super) fn data(&mut self, spec: &'a FigureSpec) {
         match spec {
             FigureSpec::File(_) => self.out.push_str("none"),
             FigureSpec::Map(map) => {
                 let rows = map.places.iter().enumerate();
                 let rows = rows.map(|(at, place)| vec![Cell::Plain((at + 1).to_string()), Cell::Text(&place.name)]);
-                self.table(&["right", "left"], Vec::new(), rows.collect());
+                self.table(&["end + top", "start + top"], Vec::new(), rows.collect());
             }
             FigureSpec::Timeline(events) => {
-                let rows = events.iter().map(|event| vec![Cell::Text(&event.when), Cell::Text(&event.text)]);
-                self.table(&["left", "left"], Vec::new(), rows.collect());
+                self.out.push_str("timeline(");
+                for event in events {
+                    let when = self.day(&event.when).map_or(Cell::Text(&event.when), Cell::Plain);
+                    for cell in [when, Cell::Text(&event.text)] {
+                        self.cell(cell);
+                        self.out.push_str(", ");
+                    }
+                }
+                self.out.push(')');
             }
             FigureSpec::Chart(chart) => self.chart(chart),
             FigureSpec::Table(table) => {
-                let align = vec!["auto"; table.head.len()];
+                let align = vec!["start + top"; table.head.len()];
                 let rows = table.rows.iter().map(|row| row.iter().map(Cell::Text).collect());
                 self.table(&align, table.head.iter().map(Cell::Text).collect(), rows.collect());
             }
         }
+    }
+
+    /// A day or month typed in numbers, written out.
+    fn day(&self, when: &Text) -> Option<String> {
+        let (words, rich) = (self.words?, when.get_or(self.lang, self.first)?);
+        let typed = rich.source.trim();
+        let month = || Date::parse(&format!("{typed}-01")).map(|first| words.month_of(first));
+        Date::parse(typed).map(|day| words.day(day)).or_else(month)
     }
 
     /// A row for each label, a column for each series; the unit stands in the corner.
@@ -51,14 +67,14 @@ impl<'a> Writer<'a> {
             let values = values.map(|value| Cell::Plain(value.text().to_owned()));
             std::iter::once(Cell::Text(label)).chain(values).collect()
         });
-        let mut align = vec!["left"];
-        align.extend(std::iter::repeat_n("right", chart.series.len()));
+        let mut align = vec!["start + top"];
+        align.extend(std::iter::repeat_n("end + top", chart.series.len()));
         self.table(&align, head, rows.collect());
     }
 
     fn table(&mut self, align: &[&str], head: Vec<Cell<'a>>, rows: Vec<Vec<Cell<'a>>>) {
         let columns = align.len();
-        self.out.push_str(&format!("text-table({columns}, ({},), (", align.join(", ")));
+        self.out.push_str(&format!("data-table({columns}, ({},), (", align.join(", ")));
         for cell in head {
             self.cell(cell);
             self.out.push_str(", ");
