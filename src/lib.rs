@@ -4,6 +4,7 @@
 //!
 //! - [`model`]: what all stages share; [`source`] and [`diag`]: places in files and what is wrong there.
 //! - [`load`]: TOML and JSON files in, model out; [`markup`]: the texts in them; [`store`]: edits back into files.
+//! - [`formats`]: files of other programs.
 //! - [`query`]: the selection language; [`check`]: rules over banks; [`stats`]: lists and coverage.
 //! - [`assemble`]: banks and a blueprint in, a paper in its sets out.
 //! - [`figure`]: maps and charts from numbers to lines.
@@ -15,6 +16,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod figure;
+pub mod formats;
 pub mod load;
 pub mod markup;
 pub mod model;

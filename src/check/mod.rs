@@ -21,6 +21,7 @@ mod missing_explanation;
 mod no_option_for_truth;
 mod no_right_answer;
 mod passages;
+mod recurring;
 mod subject;
 mod typed_label;
 mod unknown_area;
@@ -176,6 +177,7 @@ pub const RULES: &[Rule] = &[
     ),
     Rule::warning("unknown-rule", "an `allow` that silences nothing", Run::question(unknown_rule::rule)),
     Rule::notice("kept-place", "an option that keeps its place", Run::question(kept_place::rule)),
+    Rule::notice("recurring-sentence", "a sentence that comes twice in a note", Run::note(recurring::rule)),
     Rule::notice("frozen-order", "options that are not shuffled", Run::question(frozen_order::rule)),
 ];
 

@@ -56,6 +56,8 @@ pub enum Command {
     Make(Make),
     /// Print the key again from a record
     Key(Key),
+    /// Print study notes: revision sheets, compilations, self-tests, flash cards
+    Revise(Revise),
     /// Write a completion script for a shell
     Completions(Completions),
     /// Write the manual page
@@ -253,6 +255,51 @@ pub struct Make {
     /// Form of the summary
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub format: Report,
+}
+
+/// What is made of study notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Form {
+    /// A revision sheet of each note
+    #[default]
+    Sheet,
+    /// A page of each note, with facts, angles, terms and questions
+    Compact,
+    /// One file of all notes, with contents and indexes
+    Compilation,
+    /// Questions left and answers right of a line to fold along
+    Fold,
+    /// Eight flash cards to an A4 sheet, printed on both sides
+    Cards,
+    /// A file of cards for Anki
+    Anki,
+}
+
+/// `revise`
+#[derive(Debug, Args)]
+pub struct Revise {
+    /// Notes: their files, folders with them, or ids, also with `*`
+    #[arg(value_name = "NOTE", required = true, value_hint = ValueHint::AnyPath)]
+    pub notes: Vec<String>,
+    /// What to make of them
+    #[arg(long, value_name = "FORM", default_value = "sheet")]
+    pub form: Form,
+    /// Output folder, default out/<note or compilation>; `-` writes a single file to standard output
+    #[arg(short, long = "output", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+    /// Print only these: summary, facts, angles, figures, background, developments, extras, faq, terms, test, answers,
+    /// explanations, sources
+    #[arg(long, value_name = "PARTS", value_delimiter = ',')]
+    pub sections: Vec<String>,
+    /// Columns of sheets and compilations; default 2, on small pages 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub columns: Option<u8>,
+    /// Language in which the notes are printed, default their own
+    #[arg(long, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Page: A4, A5, Letter or Legal
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<String>,
 }
 
 /// `key`

@@ -6,8 +6,8 @@ use super::ui::Ui;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::files::{STANDARD_INPUT, Workspace};
 use crate::model::bank::Library;
-use crate::model::blueprint::Located;
-use crate::model::ids::{Lang, QuestionId};
+use crate::model::blueprint::{Blueprint, Cover, Located, Section, Shuffle};
+use crate::model::ids::{Lang, QuestionId, SectionId};
 use crate::model::words::Words;
 use crate::query::Facts;
 use crate::render::FontSet;
@@ -128,6 +128,21 @@ impl Desk {
         ui.findings(&self.found, &self.workspace.sources);
         if self.found.has_errors() { Err(Error::Told) } else { Ok(()) }
     }
+}
+
+/// A blueprint of these questions in this order, in one section and one column below a heading.
+///
+/// # Errors
+///
+/// [`Error::Internal`] where a section cannot be named.
+pub fn blueprint_of(ids: &[QuestionId], shuffle: Shuffle) -> Result<Blueprint, Error> {
+    let id = SectionId::new("all").ok_or_else(|| Error::Internal("a section needs a name".to_owned()))?;
+    let questions = ids.iter().map(|id| Located::new(id.clone(), None)).collect();
+    let section = Section { questions, ..Section::new(id) };
+    let mut blueprint = Blueprint { sections: vec![section], shuffle, ..Blueprint::default() };
+    blueprint.layout.cover = Some(Cover::Heading);
+    blueprint.layout.columns = Some(1);
+    Ok(blueprint)
 }
 
 /// Facts for queries, with the papers made earlier in this folder's `out/`.

@@ -14,6 +14,7 @@ mod plain;
 mod print;
 mod samples;
 mod sheets;
+mod study;
 mod ui;
 
 use args::{Cli, Command};
@@ -44,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Fonts(options) => commands::fonts::run(&options, &current, ui),
         Command::Make(options) => commands::make::run(&options, &current, ui),
         Command::Key(options) => commands::key::run(&options, &current, ui),
+        Command::Revise(options) => commands::revise::run(&options, &current, ui),
         Command::Completions(options) => {
             let mut script = Vec::new();
             clap_complete::generate(options.shell, &mut Cli::command(), "papersetter", &mut script);

@@ -54,7 +54,9 @@ pub fn products(job: &Job, wanted: &[Product], ui: Ui) -> Result<Outputs, Error>
 /// What the engine needs of a paper.
 pub fn sources(job: &Job) -> Sources {
     let mut sources = Sources::with_fonts(job.fonts.clone());
-    for lang in job.languages().map(|words| words.language) {
+    for words in job.languages() {
+        let lang = words.language;
+        sources.speak(words);
         job.paper.questions.values().for_each(|question| sources.add_question(question, lang));
         job.paper.passages.values().for_each(|passage| sources.add_passage(passage, lang));
     }

@@ -168,6 +168,21 @@ impl Library {
         self.notes.get(at)
     }
 
+    /// The names of an area given with its syllabus and of all above it, from the top; empty where no syllabus has it.
+    pub fn area_names(&self, path: &str, lang: Lang) -> Vec<&str> {
+        let dots = path.match_indices('.').skip(1).map(|(at, _)| at);
+        let ends = dots.chain([path.len()]);
+        ends.filter_map(|end| self.area_name(path.get(..end).unwrap_or_default(), lang)).collect()
+    }
+
+    /// The place of an area in its syllabus, for sorting; those that no syllabus has come last.
+    pub fn area_place(&self, path: &str) -> usize {
+        let place = path
+            .split_once('.')
+            .and_then(|(syllabus, area)| self.syllabi.get(syllabus)?.areas.iter().position(|other| other.id == area));
+        place.unwrap_or(usize::MAX)
+    }
+
     /// The name of an area given with its syllabus, in `lang` or the language it has.
     pub fn area_name(&self, path: &str, lang: Lang) -> Option<&str> {
         let (syllabus, area) = path.split_once('.')?;

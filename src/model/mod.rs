@@ -21,6 +21,7 @@ pub mod places;
 pub mod placing;
 pub mod question;
 pub mod record;
+pub mod recurrence;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod spread;

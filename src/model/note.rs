@@ -131,6 +131,38 @@ named_enum!(
     }
 );
 
+named_enum!(
+    /// What can be printed of a note.
+    NotePart {
+        /// What it says in short.
+        Summary = "summary",
+        /// Key facts.
+        Facts = "facts",
+        /// Where it fits in an examination.
+        Angles = "angles",
+        /// Figures that no text places.
+        Figures = "figures",
+        /// What was before.
+        Background = "background",
+        /// What came of it.
+        Developments = "developments",
+        /// Further sections.
+        Extras = "extras",
+        /// Questions and answers.
+        Faq = "faq",
+        /// The glossary.
+        Terms = "terms",
+        /// Practice questions.
+        Test = "test",
+        /// Their keys, upside down.
+        Answers = "answers",
+        /// Their explanations.
+        Explanations = "explanations",
+        /// Source articles, basis and licence.
+        Sources = "sources",
+    }
+);
+
 /// A key fact.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -235,6 +267,9 @@ impl NoteRole<'_> {
     }
 }
 
+/// How fast notes are read.
+const WORDS_A_MINUTE: usize = 200;
+
 /// What a walk through the texts of a note calls.
 type Visit<'a, 'v> = &'v mut dyn FnMut(NoteRole<'a>, Lang, &'a RichText);
 
@@ -242,6 +277,20 @@ impl Note {
     /// The day that its facts stand for: `as-of`, else its date.
     pub fn day(&self) -> Option<Date> {
         self.as_of.or(self.date)
+    }
+
+    /// Minutes to read it in a language: those that the author gives, else one for every 200 words.
+    pub fn minutes(&self, lang: Lang) -> u32 {
+        if let Some(minutes) = self.reading_minutes {
+            return minutes;
+        }
+        let mut words = 0;
+        for texts in self.versions() {
+            let printed = texts.get(lang).or_else(|| texts.get(self.language));
+            let counts = !matches!(texts.role.field, "alt" | "keywords" | "subjects" | "aka");
+            words += printed.filter(|_| counts).map_or(0, |rich| rich.plain().split_whitespace().count());
+        }
+        u32::try_from(words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
     }
 
     /// The fact with this name.

@@ -1,5 +1,6 @@
 //! The fixed words of a paper in one language: `words/1`.
 
+use super::date::Date;
 use super::ids::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,6 +65,25 @@ impl Words {
         let mut all = vec![("n", n)];
         all.extend_from_slice(gaps);
         filled(form, &all)
+    }
+
+    /// A day as people write it: "7 February 2026".
+    pub fn day(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        let gaps = [("day", &*day.to_string()), ("month", self.month(month)), ("year", &*year.to_string())];
+        self.fill("cover.date", &gaps)
+    }
+
+    /// A month as people write it: "February 2026".
+    pub fn month_of(&self, date: Date) -> String {
+        let (year, month, _) = date.parts();
+        self.fill("cover.month-year", &[("month", self.month(month)), ("year", &year.to_string())])
+    }
+
+    fn month(&self, month: u8) -> &str {
+        let key = format!("cover.month.{month}");
+        // The key itself is only given where a file lacks the month.
+        self.phrases.get(&key).and_then(|phrase| phrase.forms().next()).unwrap_or_default()
     }
 
     /// `1`, `1 and 2`, `1, 2 and 3`, with this language's words `list.pair`, `list.comma`, `list.last`.

@@ -116,6 +116,11 @@ impl Glob {
     }
 }
 
+/// Whether a name is what a pattern with `*` for any characters means, without regard to case.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    Glob { pieces: pattern.to_lowercase().split('*').map(str::to_owned).collect() }.fits(name)
+}
+
 /// What `has:` asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Has {

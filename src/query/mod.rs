@@ -11,7 +11,7 @@ mod parse;
 mod search;
 
 pub use facts::{Facts, marks};
-pub use field::FIELDS;
+pub use field::{FIELDS, fits};
 
 use crate::diag::Diagnostic;
 use crate::model::blueprint::Located;

@@ -17,7 +17,9 @@ mod world;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::ids::Lang;
+use crate::model::note::Note;
 use crate::model::question::{Body, Figure, Passage, Question};
+use crate::model::words::Words;
 use crate::source::Span;
 pub use fonts::{FamilyFonts, FontSet, ScriptFonts};
 pub use glyphs::font_hint;
@@ -27,7 +29,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::ecow::EcoVec;
+use typst::foundations::{Label, Selector};
+use typst::introspection::Introspector;
 use typst::syntax::DiagSpan;
+use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 pub use world::Files;
@@ -53,6 +58,8 @@ pub struct Sources {
     files: Files,
     fonts: FontSet,
     codes: BTreeMap<String, Origin>,
+    /// Fixed words of the languages in which texts are added.
+    words: BTreeMap<Lang, Words>,
     /// Virtual paths of the pictures.
     media: BTreeSet<String>,
     /// Who shows a picture: words for messages and the place where it is named.
@@ -85,6 +92,11 @@ impl Sources {
         sources
     }
 
+    /// Takes fixed words for texts in their language that are added from now on: days in figures are written out.
+    pub fn speak(&mut self, words: &Words) {
+        self.words.insert(words.language, words.clone());
+    }
+
     /// Adds a question in a language under [`source::question_path`].
     pub fn add_question(&mut self, question: &Question, lang: Lang) {
         let said = question.item.stem.as_ref().and_then(|stem| stem.said(lang, question.language));
@@ -96,7 +108,12 @@ impl Sources {
         };
         let figures = parts.iter().flatten().flat_map(|part| &part.item.figures);
         self.show(question.item.figures.iter().chain(figures), &subject, span);
-        self.add(source::question_path(question, lang), source::question(question, lang), subject, span);
+        self.add(
+            source::question_path(question, lang),
+            source::question(question, lang, self.words.get(&lang)),
+            subject,
+            span,
+        );
     }
 
     /// Adds a passage in a language under [`source::passage_path`].
@@ -105,7 +122,22 @@ impl Sources {
         let subject = format!("passage `{}` ({said})", passage.id);
         let span = passage.place.as_ref().map(|place| place.span);
         self.show(&passage.figures, &subject, span);
-        self.add(source::passage_path(passage, lang), source::passage(passage, lang), subject, span);
+        self.add(
+            source::passage_path(passage, lang),
+            source::passage(passage, lang, self.words.get(&lang)),
+            subject,
+            span,
+        );
+    }
+
+    /// Adds a study note in a language under [`source::note_path`].
+    pub fn add_note(&mut self, note: &Note, lang: Lang) {
+        let said = note.title.said(lang, note.language).map_or(lang, |(said, _)| said);
+        let subject = format!("note `{}` ({said})", note.id);
+        let span = Some(note.place.span);
+        self.show(&note.figures, &subject, span);
+        let code = source::note(note, lang, self.words.get(&lang));
+        self.add(source::note_path(note, lang), code, subject, span);
     }
 
     /// Adds a picture as `/media/<file>`; `file` is what [`Figure::file`](crate::model::question::Figure) says.
@@ -317,6 +349,14 @@ impl Document {
         self.document.pages().len()
     }
 
+    /// What a template has marked with this label, in order: texts of its `metadata`.
+    pub fn marks(&self, label: &str) -> Vec<String> {
+        let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
+        let found = self.document.introspector().query(&Selector::Label(label));
+        let texts = found.iter().filter_map(|element| element.get_by_name("value").ok()?.cast::<String>().ok());
+        texts.collect()
+    }
+
     /// The document as a tagged PDF.
     ///
     /// # Errors
@@ -522,7 +562,7 @@ mod tests {
             place: None,
         });
         let picture = |lang| {
-            let text = source::question(&question, lang).text;
+            let text = source::question(&question, lang, None).text;
             let line = text.lines().find(|line| line.contains("figures: ")).map(|line| line.trim().to_owned());
             line.unwrap()
         };

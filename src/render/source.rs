@@ -5,11 +5,15 @@
 //! the author's file, by which an engine error finds its line.
 
 mod data;
+mod note;
+
+pub use note::{note, note_path};
 
 use crate::model::figure::{Figure, FigureSpec};
 use crate::model::ids::Lang;
 use crate::model::question::{Body, Explaining, Item, Passage, Piece, Question};
 use crate::model::text::{Align, Block, BlockKind, Formula, Inline, InlineKind, RichText, Text, TokenKind};
+use crate::model::words::Words;
 use crate::source::Span;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -44,9 +48,10 @@ pub fn passage_path(passage: &Passage, lang: Lang) -> String {
     format!("/p/{}.{lang}.typ", passage.id.as_str().replace(':', "/"))
 }
 
-/// The source of a question in a language; what is not there in it comes in the question's first language.
-pub fn question(question: &Question, lang: Lang) -> Code {
-    let mut writer = Writer::new(lang, question.language, &question.item.figures);
+/// The source of a question in a language; what is not there in it comes in the question's first language. Days in
+/// figures are written out in `words`.
+pub fn question(question: &Question, lang: Lang, words: Option<&Words>) -> Code {
+    let mut writer = Writer::new(lang, question.language, &question.item.figures, words);
     writer.header();
     writer.out.push_str("#let q = ");
     writer.item(&question.item);
@@ -54,9 +59,9 @@ pub fn question(question: &Question, lang: Lang) -> Code {
     writer.finish()
 }
 
-/// The source of a passage in a language.
-pub fn passage(passage: &Passage, lang: Lang) -> Code {
-    let mut writer = Writer::new(lang, passage.language, &passage.figures);
+/// The source of a passage in a language, as that of a question.
+pub fn passage(passage: &Passage, lang: Lang, words: Option<&Words>) -> Code {
+    let mut writer = Writer::new(lang, passage.language, &passage.figures, words);
     writer.header();
     writer.out.push_str("#let p = (\n  title: ");
     writer.optional(passage.title.as_ref());
@@ -70,7 +75,7 @@ pub fn passage(passage: &Passage, lang: Lang) -> Code {
 
 /// One text as a Typst expression, `[…]`; tokens in it call `t`.
 pub fn content(text: &RichText) -> Code {
-    let mut writer = Writer::new(Lang::ENGLISH, Lang::ENGLISH, &[]);
+    let mut writer = Writer::new(Lang::ENGLISH, Lang::ENGLISH, &[], None);
     writer.rich(text);
     writer.finish()
 }
@@ -123,12 +128,14 @@ struct Writer<'a> {
     figures: Vec<&'a Figure>,
     /// The text being written, for places.
     rich: Option<&'a RichText>,
+    /// The fixed words, where days are to be written out.
+    words: Option<&'a Words>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(lang: Lang, first: Lang, figures: &'a [Figure]) -> Self {
+    fn new(lang: Lang, first: Lang, figures: &'a [Figure], words: Option<&'a Words>) -> Self {
         let figures = figures.iter().collect();
-        Writer { out: String::new(), places: Vec::new(), lang, first, figures, rich: None }
+        Writer { out: String::new(), places: Vec::new(), lang, first, figures, rich: None, words }
     }
 
     fn finish(self) -> Code {

@@ -16,6 +16,7 @@ mod item;
 mod key;
 mod marking;
 mod quote;
+pub mod revision;
 mod solutions;
 mod value;
 

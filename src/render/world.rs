@@ -12,12 +12,14 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 /// Templates and helpers in the binary, by virtual path.
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: [(&str, &str); 12] = [
     ("/templates/paper.typ", include_str!("../../templates/paper.typ")),
     ("/templates/examiner.typ", include_str!("../../templates/examiner.typ")),
     ("/templates/key.typ", include_str!("../../templates/key.typ")),
     ("/templates/solutions.typ", include_str!("../../templates/solutions.typ")),
     ("/templates/blueprint.typ", include_str!("../../templates/blueprint.typ")),
+    ("/templates/revision.typ", include_str!("../../templates/revision.typ")),
+    ("/templates/cards.typ", include_str!("../../templates/cards.typ")),
     ("/templates/page.typ", include_str!("../../templates/page.typ")),
     ("/templates/question.typ", include_str!("../../templates/question.typ")),
     ("/templates/tex.typ", include_str!("../../templates/tex.typ")),

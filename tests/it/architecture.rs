@@ -12,6 +12,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("markup", &["model", "diag"]),
     ("query", &["model", "diag"]),
     ("load", &["markup", "model", "diag"]),
+    ("formats", &["markup", "model", "diag"]),
     ("store", &["markup", "model", "diag"]),
     ("figure", &["model", "diag"]),
     ("check", &["query", "figure", "markup", "model", "diag"]),

@@ -21,5 +21,6 @@ mod notes;
 mod patterns;
 mod printed;
 mod recomputed;
+mod revise;
 mod sample_banks;
 mod words;

@@ -270,3 +270,25 @@ error[duplicate-id]: two notes have the id `a`, which is their files' name
   = hint: rename one of the files, and in `needs` its questions' name for it
 "##);
 }
+
+#[test]
+fn sentences_that_come_twice_are_noticed() {
+    let note = "title = \"x\"\nsummary = \"Two ships met at dawn near the strait, and one turned back. So it ended.\"\nbackground = \"So it ended. Two **ships** met at dawn near the strait, and one turned back.\"\n[[faq]]\nquestion = \"Why?\"\nanswer = \"The wind had turned to the west before noon. The wind had turned to the west before noon!\"\n";
+    insta::assert_snapshot!(told_in("recurring-sentence", &[("notes/a.toml", note)]), @r##"
+note[recurring-sentence]: a sentence of `summary` comes again in `background`: "Two ships met at dawn near the strait, and one turned back."
+  ┌─ notes/a.toml:4:14
+  │
+3 │ summary = "Two ships met at dawn near the strait, and one turned back. So it ended."
+  │           -------------------------------------------------------------------------- here first
+4 │ background = "So it ended. Two **ships** met at dawn near the strait, and one turned back."
+  │              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+note[recurring-sentence]: a sentence comes twice in the answer of the FAQ's `1`: "The wind had turned to the west before noon!"
+  ┌─ notes/a.toml:7:10
+  │
+7 │ answer = "The wind had turned to the west before noon. The wind had turned to the west before noon!"
+  │          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  │          │
+  │          here first
+"##);
+}

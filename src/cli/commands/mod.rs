@@ -9,4 +9,5 @@ pub mod make;
 pub mod man;
 pub mod new;
 pub mod patterns;
+pub mod revise;
 pub mod show;

@@ -2,7 +2,7 @@
 
 use crate::assemble::{self, Request};
 use crate::cli::args::{Product, Show};
-use crate::cli::desk::Desk;
+use crate::cli::desk::{self, Desk};
 use crate::cli::exit::Error;
 use crate::cli::input;
 use crate::cli::job::Job;
@@ -11,8 +11,7 @@ use crate::cli::plain;
 use crate::cli::print;
 use crate::cli::ui::Ui;
 use crate::diag::{Severity, nearest};
-use crate::model::blueprint::{Blueprint, Cover, Located, Section, Seed, Shuffle};
-use crate::model::ids::{QuestionId, SectionId};
+use crate::model::blueprint::{Seed, Shuffle};
 use crate::query::Facts;
 use crate::render::FontSet;
 
@@ -39,7 +38,8 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
             }
         }
     }
-    let blueprint = one_section(&ids)?;
+    let shuffle = Shuffle { questions: false, options: false, pieces: false, block: None };
+    let blueprint = desk::blueprint_of(&ids, shuffle)?;
     let facts = Facts::of(&library);
     let request = Request {
         library: &library,
@@ -73,18 +73,6 @@ pub fn run(options: &Show, current: &Path, ui: Ui) -> Result<(), Error> {
         }
         Some(file) => picture(&job, &current.join(file), options, ui),
     }
-}
-
-/// A paper of these questions in this order, nothing shuffled.
-fn one_section(ids: &[QuestionId]) -> Result<Blueprint, Error> {
-    let id = SectionId::new("all").ok_or_else(|| Error::Internal("a section needs a name".to_owned()))?;
-    let questions = ids.iter().map(|id| Located::new(id.clone(), None)).collect();
-    let section = Section { questions, ..Section::new(id) };
-    let mut blueprint = Blueprint { sections: vec![section], ..Blueprint::default() };
-    blueprint.shuffle = Shuffle { questions: false, options: false, pieces: false, block: None };
-    blueprint.layout.cover = Some(Cover::Heading);
-    blueprint.layout.columns = Some(1);
-    Ok(blueprint)
 }
 
 fn pages(job: &Job, options: &Show, ui: Ui) -> Result<Vec<Vec<u8>>, Error> {

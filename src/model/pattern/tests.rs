@@ -175,7 +175,7 @@ fn what_the_blueprint_gives_wins_field_by_field() {
             assert!(one == all || one == alone, "{field}: {one}");
             one == all && one != alone
         };
-        let picks: [&dyn Fn(&Blueprint) -> String; 25] = [
+        let picks: [&dyn Fn(&Blueprint) -> String; 26] = [
             &|b| said(b.heading.title.as_ref()).to_owned(),
             &|b| said(b.heading.exam.as_ref()).to_owned(),
             &|b| said(b.heading.paper.as_ref()).to_owned(),

@@ -2,6 +2,7 @@
 
 use super::{Pins, Writer, string};
 use crate::figure::{Anchor, Drawing, Says, chart, map};
+use crate::model::date::Date;
 use crate::model::figure::{Borders, FigureSpec, MapData, MapPlace};
 use crate::model::marking::Decimal;
 use crate::model::text::Text;
@@ -28,11 +29,11 @@ impl<'a> Writer<'a> {
             FigureSpec::Timeline(events) => {
                 self.out.push_str("timeline(");
                 for event in events {
-                    self.out.push('(');
-                    self.bare(&event.when);
-                    self.out.push_str(", ");
-                    self.bare(&event.text);
-                    self.out.push_str("), ");
+                    let when = self.day(&event.when).map_or(Cell::Text(&event.when), Cell::Plain);
+                    for cell in [when, Cell::Text(&event.text)] {
+                        self.cell(cell);
+                        self.out.push_str(", ");
+                    }
                 }
                 self.out.push(')');
             }
@@ -50,11 +51,19 @@ impl<'a> Writer<'a> {
                 });
             }
             FigureSpec::Table(table) => {
-                let align = vec!["auto"; table.head.len()];
+                let align = vec!["start + top"; table.head.len()];
                 let rows = table.rows.iter().map(|row| row.iter().map(Cell::Text).collect());
                 self.table(&align, table.head.iter().map(Cell::Text).collect(), rows.collect());
             }
         }
+    }
+
+    /// A day or month typed in numbers, written out.
+    fn day(&self, when: &Text) -> Option<String> {
+        let (words, rich) = (self.words?, when.get_or(self.lang, self.first)?);
+        let typed = rich.source.trim();
+        let month = || Date::parse(&format!("{typed}-01")).map(|first| words.month_of(first));
+        Date::parse(typed).map(|day| words.day(day)).or_else(month)
     }
 
     /// A map with a legend; a table of the names where a place has no coordinates.
@@ -62,7 +71,7 @@ impl<'a> Writer<'a> {
         let Some(places) = data.places.iter().map(MapPlace::degrees).collect::<Option<Vec<map::Place>>>() else {
             let rows = data.places.iter().enumerate();
             let rows = rows.map(|(at, place)| vec![Cell::Plain((at + 1).to_string()), Cell::Text(&place.name)]);
-            return self.table(&["right", "left"], Vec::new(), rows.collect());
+            return self.table(&["end + top", "start + top"], Vec::new(), rows.collect());
         };
         let degrees = |line: &Vec<(i32, i32)>| {
             line.iter().map(|(x, y)| (f64::from(*x) / 100.0, f64::from(*y) / 100.0)).collect::<Vec<_>>()
@@ -126,7 +135,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, align: &[&str], head: Vec<Cell<'a>>, rows: Vec<Vec<Cell<'a>>>) {
         let columns = align.len();
-        self.out.push_str(&format!("text-table({columns}, ({},), (", align.join(", ")));
+        self.out.push_str(&format!("data-table({columns}, ({},), (", align.join(", ")));
         for cell in head {
             self.cell(cell);
             self.out.push_str(", ");

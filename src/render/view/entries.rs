@@ -100,6 +100,12 @@ impl PaperView {
     }
 }
 
+/// Everything that is asked in a set, without the heads of sections.
+pub(super) fn flat(desk: &Desk<'_>, quotes: &mut Quotes) -> Vec<Value> {
+    let sections = sections(std::slice::from_ref(desk), quotes);
+    sections.iter().flat_map(|section| &section.entries).map(entry_value).collect()
+}
+
 impl EntryView {
     fn shows_marks(&self) -> bool {
         match self {

@@ -6,7 +6,6 @@ use super::marking::Marking;
 use super::value::Value;
 use super::{CONTRACT, Desk};
 use crate::model::blueprint::{Arrangement, Cover, PageSize};
-use crate::model::date::Date;
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
 use crate::model::text::Text;
@@ -113,7 +112,7 @@ pub(super) fn common(desk: &Desk<'_>, product: &str, set: Option<String>) -> Vec
                 ("title", Value::Text(names.main)),
                 ("subtitle", Value::optional(names.below)),
                 ("code", Value::optional(code)),
-                ("date", Value::optional(desk.paper.blueprint.date.map(|date| day(date, words)))),
+                ("date", Value::optional(desk.paper.blueprint.date.map(|date| words.day(date)))),
                 ("logo", Value::optional(heading.logo.as_ref().map(|logo| format!("/media/{}", logo.value)))),
             ]),
         ),
@@ -133,13 +132,6 @@ fn justifies(desk: &Desk<'_>) -> bool {
 fn says(desk: &Desk<'_>, such: fn(Lang) -> bool) -> bool {
     let lang = desk.words.language;
     such(lang) || desk.paper.questions.values().any(|question| such(question.said_in(lang)))
-}
-
-/// A day as people write it.
-fn day(date: Date, words: &Words) -> String {
-    let (year, month, day) = date.parts();
-    let month = words.get(&format!("cover.month.{month}")).to_owned();
-    words.fill("cover.date", &[("day", &day.to_string()), ("month", &month), ("year", &year.to_string())])
 }
 
 /// Minutes as people say them: "1 hour 30 minutes".
@@ -168,7 +160,7 @@ pub(super) fn cover_value(desk: &Desk<'_>) -> Value {
         facts.push(fact("cover.questions", desk.set.entries.len().to_string()));
         facts.push(fact("cover.pages", "{pages}".to_owned()));
     } else {
-        facts.extend(paper.blueprint.date.map(|date| fact("cover.day", day(date, words))));
+        facts.extend(paper.blueprint.date.map(|date| fact("cover.day", words.day(date))));
         facts.extend(desk.said(paper.blueprint.heading.code.as_ref()).map(|code| fact("cover.code", code.to_owned())));
     }
     let fields = ["cover.name", "cover.roll", "cover.section"];

@@ -82,6 +82,23 @@ impl SolutionsView {
     }
 }
 
+/// The solutions of a set, without the heads of sections.
+pub(super) fn flat(desk: &Desk<'_>, quotes: &mut Quotes) -> Value {
+    let entries = desk.set.entries.iter().enumerate();
+    let solutions = entries.flat_map(|(index, entry)| entry_solutions(desk, quotes, index + 1, entry));
+    Value::list(solutions.collect::<Vec<_>>(), |solution| solution_value(&solution))
+}
+
+/// The bare keys of a set, each with its printed number; written answers have none.
+pub(super) fn keys(desk: &Desk<'_>) -> Value {
+    let placed = desk.set.entries.iter().flat_map(|entry| &entry.alternatives).flat_map(|placed| &placed.slots);
+    let keys = placed.filter_map(|slot| {
+        let key = desk.numbering.key(&slot.slot);
+        (!key.is_empty()).then(|| vec![Value::Text(desk.numbering.slot_number(&slot.slot)), Value::Text(key)])
+    });
+    Value::list(keys.collect::<Vec<_>>(), Value::List)
+}
+
 fn front(desk: &Desk<'_>) -> Vec<(&'static str, Value)> {
     let words = desk.words;
     let set = desk.set_label();

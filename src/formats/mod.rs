@@ -1,0 +1,4 @@
+//! Foreign formats: values in, their text out.
+
+pub mod anki;
+mod html;
