@@ -46,7 +46,7 @@ fn the_root_is_the_nearest_desk_file_else_where_one_stands() {
     assert_eq!(workspace.desk.institute.as_deref(), Some("I"));
     assert!(matches!(workspace.inside(&top.join("c")), Err(Error::Outside { .. })));
     let missing = Workspace::open(Some(Path::new("nowhere.toml")), &top, &mut Diagnostics::default());
-    assert!(matches!(missing, Err(Error::Disk { .. })));
+    assert!(matches!(missing, Err(Error::Missing { .. })));
 }
 
 #[test]
