@@ -176,22 +176,24 @@ fn a_part_stands_clear_of_the_options_above_it() {
     assert!(next - options > size * 1.7, "{options:?} {next:?}");
 }
 
-/// For each "Continue on page N" the page it stands on, N, and for each "continued" the page and the question.
-fn continuations(texts: &[String]) -> (Vec<(usize, usize)>, Vec<(usize, String)>) {
-    let (mut feet, mut heads) = (Vec::new(), Vec::new());
-    for (at, text) in texts.iter().enumerate() {
-        for rest in text.split("Continue on page ").skip(1) {
-            feet.push((at + 1, rest.split_whitespace().next().unwrap().parse().unwrap()));
-        }
-        for rest in text
-            .split("Question ")
-            .skip(1)
-            .filter(|rest| rest.split(',').nth(1).is_some_and(|end| end.starts_with(" continued")))
-        {
-            heads.push((at + 1, rest.split(',').next().unwrap().to_owned()));
-        }
-    }
-    (feet, heads)
+/// For each "Continue on page N" the page it stands on, and N.
+fn feet(texts: &[String]) -> Vec<(usize, usize)> {
+    let on_page = |(at, text): (usize, &String)| {
+        let named = text.split("Continue on page ").skip(1);
+        let number = |rest: &str| rest.split_whitespace().next().unwrap().parse().unwrap();
+        named.map(|rest| (at + 1, number(rest))).collect::<Vec<_>>()
+    };
+    texts.iter().enumerate().flat_map(on_page).collect()
+}
+
+/// For each "Question X, continued" the page it stands on, and X.
+fn heads(texts: &[String]) -> Vec<(usize, String)> {
+    let on_page = |(at, text): (usize, &String)| {
+        let named = text.split("Question ").filter_map(|rest| rest.split_once(", continued"));
+        let short = named.filter(|(number, _)| number.len() < 12);
+        short.map(|(number, _)| (at + 1, number.to_owned())).collect::<Vec<_>>()
+    };
+    texts.iter().enumerate().flat_map(on_page).collect()
 }
 
 #[test]
@@ -217,7 +219,7 @@ fn room_that_goes_on_names_the_page_where_it_does() {
             let blueprint = format!("format = \"blueprint/1\"\nshuffle = []\n{extra}{layout}");
             let document = press_of(&bank_of(&questions), &blueprint).print("go-on", "paper", 0);
             let texts = page_texts(&document);
-            let (feet, heads) = continuations(&texts);
+            let (feet, heads) = (feet(&texts), heads(&texts));
             let columns = texts.concat().matches("Continue in the next column").count();
             assert_eq!(feet.len() + columns, heads.len(), "{layout}{extra}{texts:#?}");
             assert!(!heads.is_empty(), "{layout}{extra}");
@@ -243,7 +245,7 @@ fn a_part_that_goes_on_is_named_and_room_that_does_not_says_nothing() {
         (0..3).map(part).collect::<String>()
     );
     let texts = page_texts(&press_of(&bank_of(&[case]), "format = \"blueprint/1\"\n").print("part", "paper", 0));
-    let (feet, heads) = continuations(&texts);
+    let (feet, heads) = (feet(&texts), heads(&texts));
     assert_eq!(feet, [(2, 3)], "{texts:?}");
     assert_eq!(heads, [(3, "1(iii)".to_owned())]);
     let short = bank_of(&[written("one", 2, "space = \"5 lines\"\n"), written("two", 5, "space = \"1 page\"\n")]);
