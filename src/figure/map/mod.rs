@@ -45,8 +45,11 @@ pub fn draw(view: &View, places: &[Place], borders: Borders<'_>) -> Drawing {
     Drawing { width: view.width, height: view.height, svg: svg.finish(), labels }
 }
 
-/// Parts of the world whose borders states do not agree on, with their limits: south, west, north, east in degrees.
-const CONTESTED: [(&str, (f64, f64, f64, f64)); 13] = [
+/// A part of the world: south, west, north, east in degrees.
+pub(crate) type Limits = (f64, f64, f64, f64);
+
+/// Parts of the world whose borders states do not agree on, with their limits.
+const CONTESTED: [(&str, Limits); 13] = [
     ("Jammu and Kashmir, Ladakh", (32.2, 72.5, 37.1, 80.4)),
     ("Arunachal Pradesh", (26.6, 91.5, 29.5, 97.5)),
     ("Crimea and the east of Ukraine", (44.3, 32.4, 50.2, 40.3)),
@@ -63,7 +66,7 @@ const CONTESTED: [(&str, (f64, f64, f64, f64)); 13] = [
 ];
 
 /// The frame of India and its neighbours.
-const INDIA: (f64, f64, f64, f64) = (6.5, 68.0, 37.1, 97.5);
+const INDIA: Limits = (6.5, 68.0, 37.1, 97.5);
 
 impl View {
     /// The parts of the world shown whose borders states do not agree on.

@@ -1,8 +1,8 @@
 //! Which part of the globe a map shows, and how it is flattened.
 
-use super::TURNS;
 use super::clip::Rect;
 use super::outline::{Detail, Line, coasts};
+use super::{Limits, TURNS};
 use crate::figure::Point;
 
 /// Latitude and longitude in degrees, north and east positive.
@@ -127,8 +127,8 @@ impl View {
         self.height / (self.rect.north - self.rect.south)
     }
 
-    /// Whether some part of a rectangle (south, west, north, east in degrees) is shown.
-    pub(super) fn shows(&self, (south, west, north, east): (f64, f64, f64, f64)) -> bool {
+    /// Whether some part of it is shown.
+    pub(super) fn shows(&self, (south, west, north, east): Limits) -> bool {
         [-360.0, 0.0, 360.0]
             .into_iter()
             .any(|turn| self.rect.meets(&Rect { west: west + turn, south, east: east + turn, north }))
