@@ -101,10 +101,15 @@ impl System {
                 }
             }
             if !moved {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
+        // The last round may have fixed what no row looked at again: values that are found must meet every demand.
+        let missed = |row: &Row| {
+            let (least, most) = row.range(bounds);
+            least > row.high || most < row.low
+        };
+        self.rows.iter().position(missed).map_or(Ok(()), Err)
     }
 }
 
