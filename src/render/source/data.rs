@@ -30,10 +30,11 @@ impl<'a> Writer<'a> {
                 self.out.push_str("timeline(");
                 for event in events {
                     let when = self.day(&event.when).map_or(Cell::Text(&event.when), Cell::Plain);
-                    for cell in [when, Cell::Text(&event.text)] {
-                        self.cell(cell);
-                        self.out.push_str(", ");
-                    }
+                    self.out.push('(');
+                    self.cell(when);
+                    self.out.push_str(", ");
+                    self.bare(&event.text);
+                    self.out.push_str("), ");
                 }
                 self.out.push(')');
             }

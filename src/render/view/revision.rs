@@ -56,12 +56,12 @@ pub struct Fit {
     pub pieces: usize,
 }
 
-/// The main source of a revision sheet.
-pub fn sheet(revision: Revision<'_>, facts: &RevisionFacts<'_>) -> Code {
+/// The main source of a revision sheet, in type of so many percent of its usual size.
+pub fn sheet(revision: Revision<'_>, facts: &RevisionFacts<'_>, percent: u32) -> Code {
     let mut pages = Pages::new(facts, "revision.product-sheet", "sheet");
     let title = pages.plain_title(revision.note);
     pages.note(revision, facts.parts);
-    pages.finish(&title, Vec::new())
+    pages.finish(&title, vec![("scale", Value::Number(f64::from(percent) / 100.0))])
 }
 
 /// The main source of the one-page form.
