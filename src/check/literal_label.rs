@@ -3,9 +3,9 @@
 use super::Rule;
 use super::code_list::codes;
 use super::fix::COMMAND;
-use super::labels;
 use super::subject::Subject;
 use crate::diag::Diagnostics;
+use crate::markup::labels;
 use crate::model::answer::{fixed_options, place_name};
 use crate::model::question::{Body, Item};
 use crate::model::text::{RichText, Token, TokenKind};

@@ -13,7 +13,6 @@ mod expired;
 pub mod fix;
 mod frozen_order;
 mod kept_place;
-mod labels;
 mod language_parity;
 mod literal_label;
 mod longest_key;

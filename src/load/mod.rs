@@ -10,7 +10,6 @@ pub(crate) mod figures;
 pub mod files;
 pub(crate) mod geojson;
 pub(crate) mod kind;
-pub(crate) mod legacy;
 pub mod media;
 pub mod note;
 pub(crate) mod paths;

@@ -9,12 +9,12 @@ use super::bank::{self, format};
 use super::cut::{self, Shape};
 use super::figures;
 use super::files::STANDARD_INPUT;
-use super::question::{about, bad_id, lang, made_id};
+use super::question::{about, bad_id, lang};
 use super::table::{Reader, Table, shown};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::bank::Bank;
 use crate::model::blueprint::Located;
-use crate::model::ids::{Lang, NoteId, QuestionId};
+use crate::model::ids::{Lang, NoteId, QuestionId, slug};
 use crate::model::note::{Note, NoteKind};
 use crate::model::question::{Place, Status};
 use crate::model::text::{Form, RichText, Text};
@@ -124,7 +124,7 @@ fn id(path: &str, known: bool, reader: &mut Reader<'_>) -> Option<NoteId> {
     let id = NoteId::new(name);
     if id.is_none() && known {
         let message = format!("`{}` cannot be the id of a note, which is its file's name", shown(name));
-        let slug = made_id::slug(name, 64);
+        let slug = slug(name, 64);
         let hint = match slug.is_empty() {
             true => "an id is 1 to 64 of a-z, 0-9 and `-`".to_owned(),
             false => format!("an id is 1 to 64 of a-z, 0-9 and `-`: rename the file to `{slug}.toml`"),

@@ -6,7 +6,10 @@
 
 mod alt;
 mod chem;
+pub(crate) mod labels;
+pub(crate) mod legacy;
 mod lines;
+pub(crate) mod negation;
 mod scan;
 mod tex;
 mod token;

@@ -279,6 +279,22 @@ pub fn roman(index: usize) -> String {
     out
 }
 
+/// Words of a text in the signs of an id, cut after a whole word.
+pub fn slug(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(200) {
+        let length = out.len() + word.len() + usize::from(!out.is_empty());
+        if length > most {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(&word.to_ascii_lowercase());
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

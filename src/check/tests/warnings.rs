@@ -93,6 +93,8 @@ fn a_not_that_is_marked_or_decides_nothing_is_left_alone() {
         "It does not rain.\n\nWhich way does it blow.",
         "Which notation is exceptional?",
         "- It does not rain.\n\nWhich way?",
+        "Who says “I do not know”?",
+        "Who says \\\"I do not know\\\"?",
     ] {
         let body = format!(
             "[[question]]\nid = \"one\"\nstem = \"\"\"{stem}\"\"\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n"

@@ -96,6 +96,24 @@ impl Workspace {
         Ok(())
     }
 
+    /// The places that maps of a file find in a list of the workspace before those that come with the program.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Disk`] where such a list cannot be read.
+    pub fn places_for(&mut self, path: &Path) -> Result<Gazetteer, Error> {
+        let mut own = Gazetteer::default();
+        let Ok(below) = path.strip_prefix(&self.root) else { return Ok(own) };
+        let path = below.to_string_lossy().replace('\\', "/");
+        // What is wrong in a list is for `check` to tell.
+        if let Some(list) = self.nearest_places(&path)
+            && let Some(file) = self.take_in(&list, None, &mut Diagnostics::default())?
+        {
+            places::read(&self.sources, file, &mut own, &mut Diagnostics::default());
+        }
+        Ok(own)
+    }
+
     /// The list of places in the folder of a file, or in the nearest one above it.
     fn nearest_places(&self, path: &str) -> Option<String> {
         let mut folder = path;

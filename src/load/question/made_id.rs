@@ -1,6 +1,6 @@
 //! An id for a question that was typed without one: the same text gives the same id.
 
-use crate::model::ids::QuestionId;
+use crate::model::ids::{QuestionId, slug};
 use crate::model::question::Item;
 use sha2::{Digest, Sha256};
 
@@ -22,20 +22,4 @@ pub(crate) fn of(item: &Item) -> Option<QuestionId> {
     let tail: String = hash.finalize().iter().take(6).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect();
     let words = if words.is_empty() { "q".to_owned() } else { words };
     QuestionId::new(&format!("{words}-{tail}"))
-}
-
-/// Words of a text in the signs of an id, cut after a whole word.
-pub(crate) fn slug(text: &str, most: usize) -> String {
-    let mut out = String::new();
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(200) {
-        let length = out.len() + word.len() + usize::from(!out.is_empty());
-        if length > most {
-            break;
-        }
-        if !out.is_empty() {
-            out.push('-');
-        }
-        out.push_str(&word.to_ascii_lowercase());
-    }
-    out
 }

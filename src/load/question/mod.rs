@@ -143,7 +143,7 @@ fn id<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Option<QuestionId> 
 
 /// Reports an id that is none, with one that would do.
 pub(crate) fn bad_id(typed: &str, span: Option<Span>, reader: &mut Reader<'_>) {
-    let slug = made_id::slug(typed, 64);
+    let slug = crate::model::ids::slug(typed, 64);
     let message = format!("`{}` cannot be an id", shown(typed));
     let hint = match slug.is_empty() {
         true => "an id is 1 to 64 of a-z, 0-9 and `-`".to_owned(),

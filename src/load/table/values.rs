@@ -3,7 +3,7 @@
 use super::strings::origin;
 use super::{Data, Reader, Table, Value, listed, shown};
 use crate::diag::{Diagnostic, nearest};
-use crate::load::legacy;
+use crate::markup::legacy;
 use crate::model::blueprint::Located;
 use crate::model::date::Date;
 use crate::model::ids::Lang;

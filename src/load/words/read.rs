@@ -3,10 +3,10 @@
 use super::pattern::{Gaps, Pattern, Want, braces};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::load::bank::format;
-use crate::load::legacy;
 use crate::load::table::strings::origin;
 use crate::load::table::syntax;
 use crate::load::table::{Data, Entry, Reader, Table, Value, listed, shown};
+use crate::markup::legacy;
 use crate::model::ids::Lang;
 use crate::model::words::{Phrase, Words};
 use crate::source::{FileId, SourceMap, Span};

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A label typed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// What the words around it say it labels.
     pub kind: TokenKind,
     /// The place it names, from 0.
@@ -59,7 +59,7 @@ const BEFORE: &str = "hence thus therefore so answer ans key both only neither e
 const BETWEEN: [&str; 6] = ["and", "or", "nor", "और", "तथा", "या"];
 
 /// Finds every label typed out.
-pub(super) fn find(text: &RichText) -> Vec<Label> {
+pub(crate) fn find(text: &RichText) -> Vec<Label> {
     if !may_hold_labels(&text.source) {
         return Vec::new();
     }

@@ -2,11 +2,12 @@
 
 use crate::diag::Diagnostic;
 
-/// Pieces that are frequent in Kruti Dev, DevLys and Chanakya text and next to impossible in English.
-const MARKS: [&str; 26] = [
-    "gS", "dk ", "ds ", "dh ", "esa", "vkS", "ksa", "Hkk", "iz", "fd;", "Fkk", "Fkh", "tks ", "rFkk", "fdl", "dkS",
-    "fuEu", "dsoy", "gSA", "lR;", "¼", "½", "[k", "Hk", "{k", "'k",
-];
+/// Pieces of Kruti Dev, DevLys and Chanakya text that English next to never has.
+const MARKS: [&str; 14] =
+    ["gS", "vkS", "Hkk", "fd;", "Fkk", "Fkh", "rFkk", "fdl", "dkS", "fuEu", "dsoy", "gSA", "lR;", "Hk"];
+
+/// Pieces that are as frequent there and stand in an English text now and then: "prize", "Netherlands do", "2½", `\\frac{k}{m}`.
+const WEAK_MARKS: [&str; 12] = ["dk ", "ds ", "dh ", "esa", "ksa", "iz", "tks ", "¼", "½", "[k", "{k", "'k"];
 
 /// The finding for a text that ought to be Hindi and is Latin letters in a Hindi font's order.
 pub(crate) fn hindi(text: &str) -> Option<Diagnostic> {
@@ -21,10 +22,11 @@ pub(crate) fn hindi(text: &str) -> Option<Diagnostic> {
         return None;
     }
     let start: String = text.chars().take(4096).collect::<String>() + " ";
-    let kinds = MARKS.iter().filter(|mark| start.contains(*mark)).count();
+    let of = |marks: &[&str]| marks.iter().filter(|mark| start.contains(**mark)).count();
+    let (sure, weak) = (of(&MARKS), of(&WEAK_MARKS));
     let words = start.split_whitespace().count();
     // One piece may stand in a formula or a foreign word; two different ones in a short text do not.
-    (kinds >= 2 || kinds == 1 && words <= 2).then(finding)
+    (sure > 0 && (sure + weak >= 2 || words <= 2) || weak >= 4).then(finding)
 }
 
 /// Words of such text that are next to impossible in English.
@@ -58,6 +60,10 @@ const INSIDE: [&str; 8] = ["Hkk", "vkS", "{k", "[k", "fuEu", "rFkk", "lafo", "fd
 
 /// As [`hindi`], for a text that is said to be in another language: three different marks, one of them unmistakable.
 pub(crate) fn disguised(text: &str) -> Option<Diagnostic> {
+    // A quick look first: nearly no text has any.
+    if !may_be_disguised(text.as_bytes()) {
+        return None;
+    }
     let (mut words, mut inside) = (0u32, 0u8);
     let mut in_formula = false;
     for word in text.split_whitespace().take(400) {
@@ -79,6 +85,29 @@ pub(crate) fn disguised(text: &str) -> Option<Diagnostic> {
     }
     let sure = inside > 0 || WORDS.iter().enumerate().any(|(at, word)| words & (1 << at) != 0 && has_odd_capital(word));
     (sure && words.count_ones() >= 2 && words.count_ones() + inside.count_ones() >= 3).then(finding)
+}
+
+/// Whether any two signs follow each other as only such text has them: what is unmistakable begins with one of these.
+fn may_be_disguised(bytes: &[u8]) -> bool {
+    let mut before = [b' '; 2];
+    let mut at = 0;
+    // Walked by index: this looks at every text of every bank.
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let found = match byte {
+            b'A'..=b'Z' => before[1].is_ascii_lowercase(),
+            b'k' => matches!(before[1], b'H' | b'{' | b'['),
+            b'd' => before[1] == b'f',
+            b'f' => before == [b'l', b'a'],
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        before = [before[1], byte];
+        at += 1;
+    }
+    false
 }
 
 /// Whether a capital stands behind a small letter, as in `gS`.
@@ -111,6 +140,10 @@ mod tests {
             "DNA",
             "$\\frac{1}{2}$",
             "Size of the prize",
+            "Netherlands",
+            "Nobel Prize",
+            "Birds belong to all citizens of the Netherlands",
+            "$\\frac{k}{m}$",
             "PM KISAN",
             "1947",
             "GST (वस्तु)",
