@@ -1,0 +1,240 @@
+//! Statements with coded options: what is asked about them, the codes, and the truth that the key fixes.
+
+use super::Asked;
+use super::codes;
+use super::dialect::{self, Dialect, Table};
+use super::label::{self, Dress, Family};
+use super::paragraphs::Paragraph;
+use super::settle::exact;
+use super::statements::Split;
+use super::truth::verdicts;
+use crate::formats::draft::Flag;
+use crate::model::ids::Lang;
+use crate::model::question::Ask;
+use std::collections::BTreeSet;
+
+/// What the codes and the key say.
+#[derive(Debug)]
+pub(super) struct Coded {
+    /// Each statement with its truth.
+    pub(super) statements: Vec<(String, bool)>,
+    pub(super) ask: Ask,
+    /// The options, as files write codes.
+    pub(super) codes: Vec<String>,
+}
+
+/// Whether the truth of all statements is known.
+#[derive(Debug)]
+pub(super) enum Judged {
+    Yes(Coded),
+    /// The question stays a choice; with a reason where that should be told.
+    No(Option<Flag>),
+}
+
+/// Questions after a list that the paper words itself.
+const OWN: [(Lang, Ask, &str); 8] = [
+    (Lang::ENGLISH, Ask::Which, "Which of the statements given above is/are correct?"),
+    (Lang::ENGLISH, Ask::WhichNot, "Which of the statements given above is/are NOT correct?"),
+    (Lang::ENGLISH, Ask::HowMany, "How many of the statements given above are correct?"),
+    (Lang::ENGLISH, Ask::HowManyNot, "How many of the statements given above are NOT correct?"),
+    (Lang::HINDI, Ask::Which, "उपर्युक्त कथनों में से कौन-सा/कौन-से सही है/हैं?"),
+    (Lang::HINDI, Ask::WhichNot, "उपर्युक्त कथनों में से कौन-सा/कौन-से सही नहीं है/हैं?"),
+    (Lang::HINDI, Ask::HowMany, "उपर्युक्त कथनों में से कितने सही हैं?"),
+    (Lang::HINDI, Ask::HowManyNot, "उपर्युक्त कथनों में से कितने सही नहीं हैं?"),
+];
+
+/// Whether the paper asks in the same words by itself.
+pub(super) fn is_own_closing(closing: &str, ask: Ask, language: Lang) -> bool {
+    OWN.iter().any(|(lang, own, words)| *lang == language && *own == ask && exact(words) == exact(closing))
+}
+
+/// What a closing question asks.
+struct Asking {
+    ask: Ask,
+    /// Whether an explanation that judges statements must agree with the key: the question speaks of right and wrong
+    /// itself, or nothing in it turns it round.
+    of_truth: bool,
+}
+
+/// Judges the statements of a question by its key, and compares with the explanation.
+///
+/// # Errors
+///
+/// Where the explanation says the opposite of the key.
+pub(super) fn judge(
+    split: &Split,
+    asked: &Asked,
+    right: usize,
+    explanation: &[Paragraph],
+    dialects: &[&Dialect],
+) -> Result<Judged, Vec<Flag>> {
+    let count = split.statements.len();
+    let Some(asking) = asking(split, dialects) else { return Ok(Judged::No(None)) };
+    let mut known = BTreeSet::new();
+    if let Some(place) = split.statements.iter().position(|text| !known.insert(exact(text))) {
+        let reason = format!("its statement {} stands there twice: it stays a choice", place + 1);
+        return Ok(Judged::No(Some((asked.line, reason))));
+    }
+    let family = if split.family == Family::Bullet { Family::Digit } else { split.family };
+    let texts = asked.options.iter().map(|item| item.text.as_str());
+    let codes: Option<Vec<Code>> = match asking.ask.counts() {
+        true => texts.map(|text| codes::count(text, count, dialects).map(Code::Count)).collect(),
+        false => texts.map(|text| codes::set(text, family, count, dialects).map(Code::Set)).collect(),
+    };
+    let Some(codes) = codes else { return Ok(Judged::No(None)) };
+    if let Some(place) = codes.iter().filter_map(Code::largest).max().filter(|place| *place >= count) {
+        let reason = format!("its options speak of statement {}, and {count} were found: it stays a choice", place + 1);
+        return Ok(Judged::No(Some((asked.line, reason))));
+    }
+    let different = codes.iter().enumerate().all(|(at, code)| !codes.iter().take(at).any(|earlier| earlier == code));
+    let Some(key) = codes.get(right).filter(|_| different && codes.len() <= 8) else { return Ok(Judged::No(None)) };
+    let text: String = explanation.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(". ");
+    let line = explanation.first().map_or(asked.line, |paragraph| paragraph.line);
+    let said = match verdicts(&text, split.family, count, dialects) {
+        Ok(said) => said,
+        Err(place) => {
+            let reason = format!("the explanation calls statement {} right and wrong: it stays a choice", place + 1);
+            return Ok(Judged::No(Some((line, reason))));
+        }
+    };
+    let negated = asking.ask.negated();
+    let holds: Vec<bool> = match key {
+        Code::Set(set) => (0..count).map(|place| set.contains(&place) != negated).collect(),
+        Code::Count(number) if *number == 0 || *number == count => vec![(*number == count) != negated; count],
+        Code::Count(number) => {
+            let Some(known) = said.iter().copied().collect::<Option<Vec<bool>>>() else { return Ok(Judged::No(None)) };
+            let counted = known.iter().filter(|holds| **holds != negated).count();
+            if counted != *number {
+                let reason = format!("the key counts {number} statements, the explanation {counted}");
+                return Err(vec![(line, reason)]);
+            }
+            known
+        }
+    };
+    let against = said.iter().zip(&holds).position(|(said, holds)| said.is_some_and(|said| said != *holds));
+    if let Some(place) = against {
+        let (key, said) = if holds[place] { ("right", "wrong") } else { ("wrong", "right") };
+        let reason = format!("by the key statement {} is {key}, by the explanation {said}", place + 1);
+        return if asking.of_truth { Err(vec![(line, reason)]) } else { Ok(Judged::No(Some((line, reason)))) };
+    }
+    if split.closing.is_empty() {
+        // What is asked stands before the statements; the paper would ask again behind them.
+        return Ok(Judged::No(None));
+    }
+    let statements = split.statements.iter().cloned().zip(holds).collect();
+    Ok(Judged::Yes(Coded { statements, ask: asking.ask, codes: codes.iter().map(Code::typed).collect() }))
+}
+
+/// An option that is a code.
+#[derive(Debug, PartialEq, Eq)]
+enum Code {
+    Set(BTreeSet<usize>),
+    Count(usize),
+}
+
+impl Code {
+    fn largest(&self) -> Option<usize> {
+        match self {
+            Code::Set(set) => set.last().copied(),
+            Code::Count(number) => number.checked_sub(1),
+        }
+    }
+
+    fn typed(&self) -> String {
+        match self {
+            Code::Set(set) if set.is_empty() => "none".to_owned(),
+            Code::Set(set) => set.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" "),
+            Code::Count(number) => number.to_string(),
+        }
+    }
+}
+
+/// What the question after the list asks, or the one before it; `None` where that is not plain.
+fn asking(split: &Split, dialects: &[&Dialect]) -> Option<Asking> {
+    let closing = match split.intro.last() {
+        Some(last) if split.closing.is_empty() => last.to_lowercase(),
+        _ => split.closing.to_lowercase(),
+    };
+    let all = format!("{} {closing}", split.intro.join(" ").to_lowercase());
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric() && !('\u{900}'..='\u{963}').contains(&c) && c != '\'' && c != '’')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let listed = |words: &[String], table: Table| {
+        words.iter().filter(|word| dialects.iter().any(|dialect| table(dialect).contains(&word.as_str()))).count()
+    };
+    if closing.is_empty() || listed(&words(&all), |dialect| dialect.order) > 0 || all.contains("except") {
+        return None;
+    }
+    let own = words(&closing);
+    let turns = listed(&own, |dialect| dialect.not) + listed(&own, |dialect| dialect.fails);
+    let counts = dialects.iter().flat_map(|dialect| dialect.how_many).any(|words| closing.contains(words));
+    // "Select the correct answer using the code" does not speak of the statements.
+    let selects = ["select", "choose", "mark", "code", "सही उत्तर", "सही विकल्प", "कूट", "नीचे दिए", "नीचे दिये"]
+        .iter()
+        .any(|word| closing.starts_with(word));
+    let turned = listed(&words(&all), |dialect| dialect.not) + listed(&words(&all), |dialect| dialect.fails);
+    let of_truth = turned == 0 || !selects && turns + listed(&own, |dialect| dialect.holds) > 0;
+    let ask = match (counts, turns) {
+        _ if selects && turns == 0 => Ask::Which,
+        (false, 0) => Ask::Which,
+        (false, 1) if !selects => Ask::WhichNot,
+        (true, 0) => Ask::HowMany,
+        (true, 1) => Ask::HowManyNot,
+        _ => return None,
+    };
+    Some(Asking { ask, of_truth })
+}
+
+/// Checks that a question does not speak of statements that are not in the text.
+pub(super) fn nothing_is_missing(asked: &Asked, split: Option<&Split>, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
+    let fault = |reason: &str| Err(vec![(asked.line, reason.to_owned())]);
+    let families = [Family::Digit, Family::Roman, Family::Letter];
+    let named = |family: Family| {
+        let sets = asked.options.iter().filter_map(|item| Some((item, codes::set(&item.text, family, 12, dialects)?)));
+        // A number alone is a number.
+        let codes = sets.filter(|(item, set)| set.len() > 1 || item.text.contains(' '));
+        codes.map(|(_, set)| set).filter(|set| !set.is_empty() && set.len() < 12).collect::<Vec<_>>()
+    };
+    if let Some(split) = split {
+        let largest = named(Family::Digit).iter().filter_map(|set| set.last().copied()).max();
+        let count = split.statements.len();
+        if split.family == Family::Bullet && largest.is_some_and(|largest| largest >= count) {
+            return fault("its options speak of more statements than the text has");
+        }
+        return Ok(());
+    }
+    for family in families {
+        // Options that name other options are few.
+        let sets = named(family);
+        let visible = || asked.stem.iter().any(|paragraph| has_label(&paragraph.text, family));
+        if sets.len() >= 2 && sets.len() * 2 > asked.options.len() && !visible() {
+            return fault("its options speak of statements by number, and none are numbered in the text");
+        }
+    }
+    let small: Vec<String> = asked.stem.iter().map(|paragraph| paragraph.text.to_lowercase()).collect();
+    let points_back = dialects.iter().flat_map(|dialect| dialect.points_back);
+    let place = points_back.filter_map(|words| small.last()?.find(words)).min();
+    if (1..=2).contains(&small.len()) && place.is_some_and(|place| place < 60) {
+        let alone = small.len() == 1 || small.first().is_some_and(|first| first.len() < 60);
+        if alone {
+            return fault("it speaks of statements that are not in the text");
+        }
+    }
+    Ok(())
+}
+
+/// Whether a text has the first two labels of a family anywhere.
+pub(super) fn has_label(text: &str, family: Family) -> bool {
+    let dresses = [Dress::Brackets, Dress::Closed, Dress::Dot, Dress::Loose];
+    dresses.iter().any(|dress| label::within(text, 0, family, 0, *dress).is_some())
+        || dialect::PAGE.iter().flat_map(|dialect| dialect.statement).any(|word| {
+            let small = text.to_lowercase();
+            small.match_indices(word).any(|(at, _)| {
+                let rest = small.get(at + word.len()..).unwrap_or_default().trim_start_matches([' ', '-', '–', '(']);
+                codes::place(rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default(), family) == Some(0)
+            })
+        })
+}

@@ -1,0 +1,303 @@
+//! Which option the key names: by label, by text, or by both, which must agree.
+
+use super::Asked;
+use super::blocks::Item;
+use super::dialect::Dialect;
+use super::key::{self, Key, KeyLabel};
+use super::label::Family;
+use super::paragraphs::Paragraph;
+use super::settle::{Common, beginning, exact};
+use crate::formats::draft::Flag;
+
+/// How like an option the text beside a key must be, for slips of the pen.
+const ALIKE: f64 = 0.85;
+
+/// The right option.
+pub(super) struct Right {
+    /// Its place, from 0.
+    pub(super) place: usize,
+    /// Line of the key.
+    pub(super) line: u32,
+    /// What stands behind the key on its line and is no part of it.
+    pub(super) rest: String,
+    /// What to tell about it.
+    pub(super) flag: Option<Flag>,
+}
+
+/// Finds the right option of a question.
+pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
+    let marked = marked(asked)?;
+    let Some(first) = asked.keys.first() else {
+        if let Some((place, line)) = marked {
+            return Ok(Right { place, line, rest: String::new(), flag: None });
+        }
+        let like = |(_, text): &&(u32, String)| only(&asked.options, |item| exact(&item.text) == exact(text)).is_some();
+        let repeated =
+            asked.behind.as_ref().filter(like).map(|(line, text)| format!("; line {line} repeats the option `{text}`"));
+        return Err(vec![(asked.line, format!("the text has no key for it{}", repeated.unwrap_or_default()))]);
+    };
+    let mut right = named(first, asked, common)?;
+    if let Some((_, line)) = marked.filter(|(place, _)| *place != right.place) {
+        return Err(vec![(
+            line,
+            format!("one option is marked as right, and the key is `{}`", beginning(&first.whole)),
+        )]);
+    }
+    for key in asked.keys.iter().skip(1) {
+        let other = named(key, asked, common)?;
+        if other.place != right.place {
+            let reason = format!(
+                "it has two keys, `{}` on line {} and `{}`",
+                beginning(&first.whole),
+                first.line,
+                beginning(&key.whole)
+            );
+            return Err(vec![(key.line, reason)]);
+        }
+        if right.rest.is_empty() {
+            right.rest = other.rest;
+        }
+    }
+    Ok(right)
+}
+
+/// Checks that an explanation does not end with another option than the key: "Hence, option (c) is correct."
+pub(super) fn concluded(asked: &Asked, right: &Right, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
+    let behind = Paragraph { line: right.line, text: right.rest.clone(), bullet: false };
+    for paragraph in [&behind].into_iter().chain(&asked.explanation) {
+        for sentence in paragraph.text.split_inclusive(['.', '।', ';']) {
+            let label = conclusion(sentence.trim(), paragraph.line, dialects);
+            let of_page = |label: &KeyLabel| {
+                let found = label.places.iter().find(|(family, _)| Some(*family) == asked.family);
+                found.map(|(_, place)| *place).filter(|place| *place < asked.options.len())
+            };
+            let place = label.as_ref().and_then(of_page);
+            if let (Some(label), Some(_)) = (label, place.filter(|place| *place != right.place)) {
+                let reason =
+                    format!("the explanation concludes that `{}` is right, and the key is another", label.typed);
+                return Err(vec![(paragraph.line, reason)]);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The option that a sentence calls the right one.
+fn conclusion(sentence: &str, line: u32, dialects: &[&Dialect]) -> Option<KeyLabel> {
+    let only = |labels: Vec<KeyLabel>| <[KeyLabel; 1]>::try_from(labels).ok().map(|[label]| label);
+    let rest =
+        key::begins(sentence, dialects, |dialect| dialect.hence).map(|rest| rest.trim_start_matches([',', ' ', ':']));
+    if let Some(told) = key::tells(rest.unwrap_or(sentence), dialects) {
+        let told = key::without_filler(told.trim_start_matches([' ', ':', '-', '–']), dialects).0;
+        return only(key::said(line, told, dialects).labels);
+    }
+    let option = key::begins(rest?, dialects, |dialect| dialect.option)?;
+    let said = key::said(line, option.trim_start_matches([' ', '-', '–']), dialects);
+    key::begins(&said.text, dialects, |dialect| dialect.is_right).and_then(|_| only(said.labels))
+}
+
+/// The option that a mark shows to be right, with its line.
+fn marked(asked: &Asked) -> Result<Option<(usize, u32)>, Vec<Flag>> {
+    let mut marked = asked.options.iter().enumerate().filter(|(_, item)| item.marked);
+    let first = marked.next().map(|(place, item)| (place, item.line));
+    match (first, marked.next()) {
+        (Some(_), Some((_, item))) => Err(vec![(item.line, "several options are marked as right".to_owned())]),
+        (first, _) => Ok(first),
+    }
+}
+
+fn named(key: &Key, asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
+    let options = &asked.options;
+    let fault = |reason: String| Err(vec![(key.line, reason)]);
+    if key.whole.is_empty() {
+        return fault("nothing stands behind the word for its key".to_owned());
+    }
+    if let Some(place) = only(options, |item| exact(&item.text) == exact(&key.whole)) {
+        // "B" may be the label and the text of another option.
+        let label = key.labels.first().and_then(|label| self::place(label, asked.family));
+        return match label.filter(|label| *label != place && *label < options.len() && key.text.is_empty()) {
+            Some(_) => {
+                fault(format!("the key `{}` is the label of one option and the text of another", beginning(&key.whole)))
+            }
+            None => Ok(Right { place, line: key.line, rest: String::new(), flag: None }),
+        };
+    }
+    let label = match key.labels.as_slice() {
+        [] => return by_text(key, options),
+        [label] => label,
+        _ => {
+            let joined = if key.either { "either of several options" } else { "several options" };
+            return fault(format!("the key `{}` names {joined}", beginning(&key.whole)));
+        }
+    };
+    let Some(place) = self::place(label, asked.family).filter(|place| *place < options.len()) else {
+        return match by_text(key, options) {
+            Ok(right) => Ok(right),
+            Err(_) => fault(format!("the key `{}` is the label of no option", label.typed)),
+        };
+    };
+    let by_order = by_order(label, asked, common, key)?;
+    let right = Right { place, line: key.line, rest: String::new(), flag: by_order };
+    beside(key, label, right, options)
+}
+
+/// The right option by its label, held against the text that stands beside the label.
+fn beside(key: &Key, label: &KeyLabel, right: Right, options: &[Item]) -> Result<Right, Vec<Flag>> {
+    let fault = |reason: String| Err(vec![(key.line, reason)]);
+    let place = right.place;
+    let (text, bracketed) = bare(&key.text);
+    if text.is_empty() {
+        return Ok(right);
+    }
+    let of_key = options.get(place).map_or("", |item| item.text.as_str());
+    match begins_with_option(text, options) {
+        Some((other, rest)) if other == place => return Ok(Right { rest: rest.to_owned(), flag: None, ..right }),
+        Some((other, _)) => {
+            let other = options.get(other).map_or("", |item| item.text.as_str());
+            let reason = format!(
+                "the key is `{}`, `{}`, and beside it stands another option, `{}`",
+                label.typed,
+                beginning(of_key),
+                beginning(other)
+            );
+            return fault(reason);
+        }
+        None => {}
+    }
+    let like = alike(text, of_key);
+    let others = options.iter().enumerate().filter(|(at, _)| *at != place);
+    let most = others.map(|(_, item)| alike(text, &item.text)).fold(0.0, f64::max);
+    let begins = text.chars().count() >= 3 && exact(of_key).starts_with(&exact(text));
+    if begins && most < ALIKE || like >= ALIKE && like > most && digits(text) == digits(of_key) {
+        return Ok(Right { flag: None, ..right });
+    }
+    if most >= ALIKE {
+        return fault(format!(
+            "the key is `{}`, and the text beside it, `{}`, is nearer to another option",
+            label.typed,
+            beginning(text)
+        ));
+    }
+    if bracketed {
+        return fault(format!(
+            "the key is `{}`, and beside it stands `{}`, which is the text of no option",
+            label.typed,
+            beginning(text)
+        ));
+    }
+    if key.doubtful {
+        return fault(format!("`{}` may be a label with a text or a text alone", beginning(&key.whole)));
+    }
+    Ok(Right { rest: key.text.clone(), ..right })
+}
+
+/// The key as the text of an option, with what follows it.
+fn by_text(key: &Key, options: &[Item]) -> Result<Right, Vec<Flag>> {
+    let (text, _) = bare(&key.whole);
+    let found = begins_with_option(text, options);
+    let near = || {
+        only(options, |item| alike(text, &item.text) >= ALIKE && digits(text) == digits(&item.text))
+            .map(|place| (place, ""))
+    };
+    match found.or_else(near) {
+        Some((place, rest)) => Ok(Right { place, line: key.line, rest: rest.to_owned(), flag: None }),
+        None => {
+            Err(vec![(key.line, format!("the key `{}` is neither label nor text of an option", beginning(&key.whole)))])
+        }
+    }
+}
+
+/// The place that a label names among options of a family; `None` where the two do not belong together.
+fn place(label: &KeyLabel, family: Option<Family>) -> Option<usize> {
+    let of = |wanted: Family| label.places.iter().find(|(family, _)| *family == wanted).map(|(_, place)| *place);
+    match family? {
+        // Ordered lists of web pages and bullets lose the letters that keys still have.
+        family @ (Family::Digit | Family::Bullet | Family::Roman) => of(family).or_else(|| of(Family::Letter)),
+        family => of(family),
+    }
+}
+
+/// Where the key has a letter and the options have none, the order of the options must be beyond doubt.
+fn by_order(label: &KeyLabel, asked: &Asked, common: Common, key: &Key) -> Result<Option<Flag>, Vec<Flag>> {
+    let Some(family) = asked.family.filter(|family| !label.places.iter().any(|(own, _)| own == family)) else {
+        return Ok(None);
+    };
+    let count = asked.options.len();
+    let list = asked.stem.iter().any(|paragraph| {
+        let small = paragraph.text.to_lowercase();
+        ["consider", "how many", "statements", "following are", "following pairs", "कथन", "कितने", "विचार"]
+            .iter()
+            .any(|word| small.contains(word))
+    });
+    if list || !(3..=5).contains(&count) || common.options != 0 && common.options != count {
+        let what = if family == Family::Bullet { "no labels" } else { "numbers" };
+        let reason = format!("the key is `{}`, and what may be its options bears {what}", label.typed);
+        return Err(vec![(key.line, reason)]);
+    }
+    let reason = format!(
+        "the key is `{}` and the options bear no letters: they were counted in the order of the page",
+        label.typed
+    );
+    Ok(Some((key.line, reason)))
+}
+
+/// The only option for which something holds.
+fn only(options: &[Item], holds: impl Fn(&Item) -> bool) -> Option<usize> {
+    let mut found = options.iter().enumerate().filter(|(_, item)| holds(item)).map(|(at, _)| at);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// The option whose text a text begins with, the longest one, and what follows it.
+fn begins_with_option<'t>(text: &'t str, options: &[Item]) -> Option<(usize, &'t str)> {
+    let begins = |item: &Item| {
+        let option = item.text.trim().trim_end_matches(['.', '।']);
+        let end = begins(text, option)?;
+        let rest = text.get(end..)?;
+        let next = rest.chars().next();
+        let apart = next.is_none_or(|c| {
+            let fraction = c == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+            !fraction && !c.is_alphanumeric() && !('\u{900}'..='\u{963}').contains(&c)
+        });
+        let after = rest.trim_start_matches(['.', ',', ':', ';', ')', ']', '-', '–', '—', '|', ' ', '।']);
+        // "A meal is no signal" is one sentence with the option in it.
+        let goes_on = rest.starts_with(' ') && after.starts_with(char::is_lowercase);
+        (apart && !option.is_empty()).then_some(if goes_on { text } else { after })
+    };
+    let found = options.iter().enumerate().filter_map(|(at, item)| Some((item.text.len(), at, begins(item)?)));
+    found.max_by_key(|(length, at, _)| (*length, usize::MAX - at)).map(|(_, at, rest)| (at, rest))
+}
+
+/// Where in `text` the words of `start` end, if it begins with them; case and width of blanks do not count.
+fn begins(text: &str, start: &str) -> Option<usize> {
+    let mut signs = text.char_indices().peekable();
+    for wanted in start.chars() {
+        let (_, found) = signs.next()?;
+        if found != wanted && !found.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(signs.peek().map_or(text.len(), |(at, _)| *at))
+}
+
+/// A text without brackets round it, and whether it had some.
+fn bare(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inside) = inside.filter(|inside| !inside.contains(open)) {
+            return (inside.trim(), true);
+        }
+    }
+    (text, false)
+}
+
+/// How like two texts are, from 0 to 1; long ones are compared where they begin.
+fn alike(one: &str, other: &str) -> f64 {
+    let start = |text: &str| exact(text).chars().take(200).collect::<String>();
+    strsim::normalized_levenshtein(&start(one), &start(other))
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
