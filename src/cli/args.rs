@@ -58,6 +58,10 @@ pub enum Command {
     Key(Key),
     /// Print study notes: revision sheets, compilations, self-tests, flash cards
     Revise(Revise),
+    /// Read pages and files of other programs into notes and banks
+    Import(Import),
+    /// List the formats that import reads
+    Formats,
     /// Write a completion script for a shell
     Completions(Completions),
     /// Write the manual page
@@ -311,6 +315,29 @@ pub struct Key {
     /// Folder for key.pdf and key.csv, default the record's; `-` writes key.csv to standard output
     #[arg(short, long = "output", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
+}
+
+/// `import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Format of the files, one of those that `papersetter formats` lists; without it the format is detected
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<String>,
+    /// Files to read; `-` is standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Folder to write to; default question-banks/imported
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub into: Option<PathBuf>,
+    /// Form of the balance
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: Report,
+    /// Let any loss fail the import; what came along is written all the same
+    #[arg(long)]
+    pub strict: bool,
+    /// Show the files that would be written, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// `completions`

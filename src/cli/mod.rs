@@ -7,6 +7,7 @@ mod carry;
 mod commands;
 mod desk;
 pub mod exit;
+mod imports;
 mod input;
 mod job;
 mod output;
@@ -46,6 +47,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Make(options) => commands::make::run(&options, &current, ui),
         Command::Key(options) => commands::key::run(&options, &current, ui),
         Command::Revise(options) => commands::revise::run(&options, &current, ui),
+        Command::Import(options) => commands::import::run(&options, &current, ui),
+        Command::Formats => commands::formats::run(ui),
         Command::Completions(options) => {
             let mut script = Vec::new();
             clap_complete::generate(options.shell, &mut Cli::command(), "papersetter", &mut script);

@@ -8,6 +8,7 @@
 //! - `console` holds `$ papersetter …` and `$ cd …`, run in order. Lines below a command are what it prints: its standard
 //!   output or, where that is empty, its standard error. A line matches what begins with it, `…` inside a line matches
 //!   anything, `…` alone any lines. A command must succeed unless it ends with `# exits with N`.
+//! - `text` with a path saves a text in the page's folder for what comes later.
 //! - Other blocks are not run. The two commands of the README have tests of their own.
 
 use std::fs;
@@ -41,7 +42,8 @@ struct Page {
 #[test]
 fn examples_in_the_documents_work() {
     let mut failures = Vec::new();
-    let mut silent = vec!["README.md", "docs/bank-format.md", "docs/guide.md", "docs/notes.md", "docs/words.md"];
+    let mut silent =
+        vec!["README.md", "docs/bank-format.md", "docs/guide.md", "docs/import.md", "docs/notes.md", "docs/words.md"];
     for path in pages() {
         let page = run_page(&path);
         if page.tried > 0 {
@@ -130,6 +132,7 @@ fn run_page(path: &Path) -> Page {
             (Some("toml"), Some("fragment")) => {}
             (Some("toml"), saved) if block.text.starts_with("format") => page.file(&block, saved),
             (Some("toml"), _) => page.fail(block.line, "a file begins with `format = …`; else say `toml fragment`"),
+            (Some("text"), Some(path)) => write(&page.current.join(path), &block.text),
             (Some("console"), _) => page.console(&block),
             _ => {}
         }

@@ -13,6 +13,7 @@ mod docs;
 mod figures;
 mod fonts;
 mod hostile;
+mod import;
 mod languages;
 mod list;
 mod make;

@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod fonts;
+pub mod formats;
+pub mod import;
 pub mod key;
 pub mod kinds;
 pub mod list;
