@@ -266,8 +266,11 @@ fn tell(
             Diagnostic::notice(
                 "expires",
                 format!(
-                    "{} questions have a day of expiry, e.g. `{}` {day}; none was left out",
-                    expiring.len(),
+                    "{} a day of expiry, e.g. `{}` {day}; none was left out",
+                    match expiring.len() {
+                        1 => "1 question has".to_owned(),
+                        many => format!("{many} questions have"),
+                    },
                     first.id
                 ),
             )

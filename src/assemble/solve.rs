@@ -296,6 +296,16 @@ mod tests {
     }
 
     #[test]
+    fn values_that_the_last_round_fixes_are_looked_at() {
+        // Each round moves a bound by one, so that the thirty rounds end where both are fixed.
+        let odd = Row { terms: vec![(0, 2), (1, -2)], low: 1, high: 1 };
+        for most in 25..40 {
+            let system = System { bounds: vec![(0, most); 2], rows: vec![odd.clone()] };
+            assert_eq!(system.solve(), Outcome::Impossible, "{most}");
+        }
+    }
+
+    #[test]
     fn quotas_of_a_large_section_are_solved_at_once() {
         // Ten kinds, a hundred questions of each, sixty asked for, every kind at least 5, at most 8.
         let mut system = System { bounds: vec![(0, 100); 10], rows: Vec::new() };

@@ -156,7 +156,8 @@ impl Job {
             record = record.with_fonts(used);
         }
         report.paper_id = Some(record.paper_id.clone());
-        let (csv, home, files) = (desk.workspace.desk.csv, desk.workspace.root, desk.workspace.sources);
+        let (csv, home, files) =
+            (desk.workspace.desk.csv.unwrap_or_default(), desk.workspace.root, desk.workspace.sources);
         Ok(Job {
             paper,
             record,
@@ -176,11 +177,10 @@ impl Job {
 
 /// What the desk file above the record says of tables, or that of the present folder.
 fn csv_of_desk(home: &Path, current: &Path) -> CsvFor {
-    let said = [home, current].into_iter().filter_map(|place| {
-        let workspace = Workspace::open(Some(place), current, &mut Diagnostics::default()).ok()?;
-        Some(workspace.desk.csv).filter(|csv| *csv != CsvFor::default())
-    });
-    said.into_iter().next().unwrap_or_default()
+    let mut said = [home, current]
+        .into_iter()
+        .filter_map(|place| Workspace::open(Some(place), current, &mut Diagnostics::default()).ok()?.desk.csv);
+    said.next().unwrap_or_default()
 }
 
 /// The fonts of a record: those in the program, and of the user's exactly the files that the paper was printed with,

@@ -8,7 +8,8 @@ use super::exit::Error;
 use super::ui::Ui;
 use crate::assemble::{self, Request};
 use crate::diag::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::model::bank::Library;
+use crate::load::files::Workspace;
+use crate::model::bank::{Bank, Library};
 use crate::model::blueprint::{Located, PageSize, Seed, Shuffle};
 use crate::model::ids::{Lang, NoteId, QuestionId};
 use crate::model::note::{Note, NotePart};
@@ -155,19 +156,36 @@ fn select(named: &[String], library: &Library, desk: &Desk, current: &Path) -> R
         }
         chosen.extend(fits.into_iter().map(|note| note.id.clone()));
     }
+    for id in &chosen {
+        let paths: Vec<&str> = library.notes.iter().filter(|note| note.id == *id).map(|note| &*note.path).collect();
+        if let [first, second, ..] = paths.as_slice() {
+            return Err(Error::Input(format!(
+                "two notes are called `{id}`, `{first}` and `{second}`; rename one of the files"
+            )));
+        }
+    }
     let mut notes: Vec<&Note> = chosen.iter().filter_map(|id| library.note(id.as_str())).collect();
     notes.sort_by_key(|note| (note.date.is_none(), note.date, note.id.clone()));
     Ok(notes.into_iter().map(|note| note.id.clone()).collect())
 }
 
-/// Drops what was found elsewhere: a fault in some bank keeps nobody from printing a note.
+/// Drops what was found elsewhere: a fault in some bank keeps nobody from printing a note. What the notes print is in their
+/// own files, in the banks of questions that they name, and in lists of places.
 fn keep_findings(desk: &mut Desk, library: &Library, notes: &[NoteId], named: &[String], current: &Path) {
     let typed = named.iter().map(|name| current.join(name)).filter(|path| path.is_file());
     let mut files: BTreeSet<String> = typed.filter_map(|path| desk.workspace.inside(&path).ok()).collect();
-    files.extend(notes.iter().filter_map(|id| Some(library.note(id.as_str())?.path.to_string())));
+    for note in notes.iter().filter_map(|id| library.note(id.as_str())) {
+        files.insert(note.path.to_string());
+        for named in &note.questions {
+            let holds = |bank: &&Bank| bank.questions.iter().any(|question| question.id == named.value);
+            files.extend(library.banks.iter().filter(holds).map(|bank| bank.path.to_string()));
+        }
+    }
     let sources = &desk.workspace.sources;
-    let concerns =
-        |diagnostic: &Diagnostic| diagnostic.span.is_some_and(|span| files.contains(sources.name(span.file)));
+    let concerns = |diagnostic: &Diagnostic| match diagnostic.span.map(|span| sources.name(span.file)) {
+        Some(name) => files.contains(name) || Workspace::is_list_of_places(name),
+        None => false,
+    };
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error && concerns(diagnostic));
 }
 

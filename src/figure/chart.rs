@@ -2,7 +2,7 @@
 
 use super::svg::{Path, Style, Svg};
 use super::{Anchor, Drawing, Label, Point, Says};
-use crate::model::figure::ChartKind;
+use crate::model::figure::{Chart, ChartKind};
 
 mod axis;
 
@@ -204,7 +204,7 @@ fn pie(numbers: Numbers<'_>, width: f64) -> Drawing {
     let values: Vec<f64> = numbers
         .series
         .first()
-        .map(|values| values.iter().map(|value| value.clamp(0.0, axis::LARGEST)).collect())
+        .map(|values| values.iter().map(|value| value.clamp(0.0, Chart::LARGEST as f64)).collect())
         .unwrap_or_default();
     let total: f64 = values.iter().sum();
     let radius = (width * 0.2).clamp(14.0, 28.0);

@@ -34,7 +34,7 @@ fn read_with(reader: &mut Reader<'_>) -> Option<Desk> {
     let template = table.string("template", reader).and_then(|typed| path(typed, reader));
     let trusted = paths(&mut table, "trusted", reader);
     let fonts = table.string("fonts", reader).and_then(|typed| path(typed, reader));
-    let csv = table.word("csv", &CsvFor::NAMES, reader).unwrap_or_default();
+    let csv = table.word("csv", &CsvFor::NAMES, reader);
     table.finish(reader);
     Some(Desk { institute, logo, banks, words, page, template, trusted, fonts, csv })
 }

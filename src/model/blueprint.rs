@@ -496,9 +496,31 @@ impl CsvFor {
     pub fn written(self, table: String) -> String {
         match self {
             CsvFor::Programs => table,
-            CsvFor::Excel => format!("\u{feff}{table}"),
+            CsvFor::Excel => format!("\u{feff}{}", without_formulas(&table)),
         }
     }
+}
+
+/// A table with an apostrophe before each cell that Excel would take for a formula and compute, as OWASP advises ("CSV
+/// injection"). Numbers and intervals stay as they are.
+fn without_formulas(table: &str) -> String {
+    let lines =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_bytes()).into_records();
+    let mut guarded = csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::with_capacity(table.len()));
+    for line in lines.flatten() {
+        let cells = line.iter().map(|cell| if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() });
+        // Writing to memory does not fail.
+        let _ = guarded.write_record(cells);
+    }
+    String::from_utf8(guarded.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn is_formula(cell: &str) -> bool {
+    let number = || cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number()
 }
 
 /// The desk file: what is true for every paper of this teacher.
@@ -520,6 +542,20 @@ pub struct Desk {
     pub trusted: Vec<Located<String>>,
     /// A folder of fonts of the user's own, relative to the root.
     pub fonts: Option<Located<String>>,
-    /// Who opens `key.csv` and lists.
-    pub csv: CsvFor,
+    /// Who opens `key.csv` and lists, where that is said.
+    pub csv: Option<CsvFor>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excel_computes_nothing() {
+        let table = "id,key,stem\nq-1,-2.5,\"=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,+1 is\nq-3,\"A,C\",-cmd|x\nq-4,,@a\n";
+        let guarded = "id,key,stem\nq-1,-2.5,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,'+1 is\nq-3,\"A,C\",'-cmd|x\nq-4,,'@a\n";
+        assert_eq!(CsvFor::Excel.written(table.to_owned()), format!("\u{feff}{guarded}"));
+        assert_eq!(CsvFor::Programs.written(table.to_owned()), table);
+        assert_eq!(CsvFor::Excel.written(String::new()), "\u{feff}");
+    }
 }

@@ -138,6 +138,11 @@ pub struct Chart {
     pub series: Vec<Series>,
 }
 
+impl Chart {
+    /// The largest value that is drawn, below zero as above: an axis cannot name larger ones.
+    pub const LARGEST: i64 = 1_000_000_000_000_000;
+}
+
 /// A row of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

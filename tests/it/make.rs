@@ -365,6 +365,11 @@ fn tables_for_excel_begin_with_a_byte_order_mark() {
     done(home.path(), &["make", "--from", "out/test/record.json"]);
     make(home.path(), &["--keep", "out/test/record.json"]);
     assert!(fs::read(out.join("key.csv")).unwrap() == marked && record(&out)["paper-id"] == id);
+    // What the desk file of the record says counts, also where it is the default.
+    write(home.path(), &[("out/papersetter.toml", "format = \"desk/1\"\ncsv = \"programs\"\n")]);
+    let shown = done(home.path(), &["key", "out/test/record.json", "-o", "-"]).stdout;
+    assert!(shown.as_bytes() == table, "{shown}");
+    fs::remove_file(home.path().join("out/papersetter.toml")).unwrap();
     for args in [
         &["key", "out/test/record.json", "-o", "-"][..],
         &["list", "--format", "csv"],

@@ -127,7 +127,7 @@ fn a_note_is_printed_in_the_languages_of_the_paper() {
     let told = run(folder.path(), &["make", "week.toml"]);
     assert_eq!(told.code, 1);
     insta::assert_snapshot!(told.stderr, @r##"
-note[expires]: 1 questions have a day of expiry, e.g. `old` 2026-02-10; none was left out
+note[expires]: 1 question has a day of expiry, e.g. `old` 2026-02-10; none was left out
  = hint: write the day of the examination as `date` into the blueprint
 
 error[untranslated]: note `2026-01-07-old/summary` is not written in `hi`, and the paper is printed in it
@@ -149,7 +149,7 @@ fn notes_out_of_date_are_left_out() {
     let told = done(folder.path(), &["make", "week.toml"]).stderr;
     assert!(text(folder.path(), "paper-A.pdf").contains("Is old so?"));
     insta::assert_snapshot!(told.split("\n\n").next().unwrap(), @r##"
-note[expires]: 1 questions have a day of expiry, e.g. `old` 2026-02-10; none was left out
+note[expires]: 1 question has a day of expiry, e.g. `old` 2026-02-10; none was left out
  = hint: write the day of the examination as `date` into the blueprint
 "##);
     let folder = desk(&section("since:2026-02-01"));

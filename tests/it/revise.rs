@@ -464,6 +464,48 @@ error[unknown-key]: unknown key `titel`
 }
 
 #[test]
+fn faults_of_what_a_note_prints_keep_it_from_being_printed() {
+    let folder = desk();
+    let map = "figures = [{ id = \"m\", map = { places = [\"Nagpor\"] } }]\n";
+    write(
+        folder.path(),
+        &[
+            ("question-banks/z.toml", &format!("{BANK}{map}")),
+            ("question-banks/places.toml", "format = \"places/1\"\nplaces = [{ name = \"Mill\" }]\n"),
+        ],
+    );
+    let told = run(folder.path(), &["revise", "2026-02-07-line"]);
+    assert_eq!(told.code, 1);
+    insta::assert_snapshot!(told.stderr, @r#"
+    error[unknown-place]: no list of places has `Nagpor`
+      ┌─ question-banks/z.toml:9:42
+      │
+    9 │ figures = [{ id = "m", map = { places = ["Nagpor"] } }]
+      │                                          ^^^^^^^^
+      │
+      = hint: did you mean `Nagpur`? Else say where it is: `{ name = "…", at = [latitude, longitude] }`
+
+    error[missing-key]: a place has no `at`
+      ┌─ question-banks/places.toml:2:11
+      │
+    2 │ places = [{ name = "Mill" }]
+      │           ^^^^^^^^^^^^^^^^^
+      │
+      = hint: write `at = [21.15, 79.09]`: latitude, longitude
+    "#);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn two_notes_of_one_name_are_told_apart_by_the_user() {
+    let folder = desk();
+    write(folder.path(), &[("question-banks/more/2026-02-07-line.toml", "format = \"note/1\"\ntitle = \"Another\"\n")]);
+    let told = run(folder.path(), &["revise", "question-banks/more/2026-02-07-line.toml"]);
+    assert_eq!(told.code, 1);
+    insta::assert_snapshot!(told.stderr, @"error: two notes are called `2026-02-07-line`, `question-banks/more/2026-02-07-line.toml` and `question-banks/notes/2026-02-07-line.toml`; rename one of the files");
+}
+
+#[test]
 fn the_bundled_notes_print_in_every_form() {
     let folder = tempfile::tempdir().unwrap();
     with_bundled_banks(folder.path());

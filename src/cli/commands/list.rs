@@ -35,7 +35,7 @@ pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
         match options.format {
             ListForm::Text => listing::text(&questions),
             ListForm::Json => listing::json(&questions),
-            ListForm::Csv => desk.workspace.desk.csv.written(listing::csv(&questions)),
+            ListForm::Csv => desk.workspace.desk.csv.unwrap_or_default().written(listing::csv(&questions)),
         }
     } else {
         let axes = coverage::axes(&options.count_by).map_err(Error::Usage)?;
@@ -43,7 +43,7 @@ pub fn run(options: &List, current: &Path, ui: Ui) -> Result<(), Error> {
         match options.format {
             ListForm::Text => table.to_text(),
             ListForm::Json => table.to_json(),
-            ListForm::Csv => desk.workspace.desk.csv.written(table.to_csv()),
+            ListForm::Csv => desk.workspace.desk.csv.unwrap_or_default().written(table.to_csv()),
         }
     };
     ui.data(&data)?;

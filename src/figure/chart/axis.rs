@@ -1,5 +1,7 @@
 //! The axis of values: round numbers at even steps.
 
+use crate::model::figure::Chart;
+
 /// Round numbers from the lowest to the highest, and how they are written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axis {
@@ -9,15 +11,16 @@ pub(super) struct Axis {
     decimals: usize,
 }
 
-/// Larger values are drawn as this one: no axis can name them.
-pub(super) const LARGEST: f64 = 1e15;
+/// Values that differ by less than this share of themselves are drawn as equal: no mark could tell them apart.
+const ALIKE: f64 = 1e-12;
 /// Marks that an axis has at most.
 const MOST: f64 = 6.0;
 
 impl Axis {
     /// An axis for these values; bars begin at 0, lines where that would press them flat do not.
     pub(super) fn of(values: impl Iterator<Item = f64> + Clone, from_zero: bool) -> Axis {
-        let values = values.map(|value| value.clamp(-LARGEST, LARGEST));
+        let most = Chart::LARGEST as f64;
+        let values = values.map(|value| value.clamp(-most, most));
         let mut low = values.clone().fold(f64::MAX, f64::min);
         let mut high = values.fold(f64::MIN, f64::max);
         if low > high {
@@ -26,7 +29,7 @@ impl Axis {
         if from_zero || (low > 0.0 && low < 0.6 * high) || (high < 0.0 && high > 0.6 * low) {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
-        if low == high {
+        if high - low <= low.abs() * ALIKE {
             high = low + if low == 0.0 { 1.0 } else { low.abs() };
         }
         let (step, decimals) = step((high - low) / MOST);
@@ -39,7 +42,8 @@ impl Axis {
     /// Where a value stands: 0 at the lowest mark, 1 at the highest.
     pub(super) fn share(&self, value: f64) -> f64 {
         let (low, high) = self.marks.first().zip(self.marks.last()).map_or((0.0, 1.0), |(low, high)| (*low, *high));
-        (value.clamp(-LARGEST, LARGEST) - low) / (high - low)
+        let most = Chart::LARGEST as f64;
+        (value.clamp(-most, most) - low) / (high - low)
     }
 
     /// The text of a mark.
@@ -89,6 +93,7 @@ mod tests {
         assert_eq!(shown(&[-1.5, 0.25], true), "−1.5 −1.0 −0.5 0.0 0.5");
         assert_eq!(shown(&[1_400_000_000.0], true), "0 250000000 500000000 750000000 1000000000 1250000000 1500000000");
         assert_eq!(shown(&[5.0, 5.0], false), "5 6 7 8 9 10");
+        assert_eq!(shown(&[999_999_999_999_999.0, 1e15], false), shown(&[1e15, 1e15], false));
         assert_eq!(shown(&[], true), "0.0 0.2 0.4 0.6 0.8 1.0");
     }
 

@@ -39,6 +39,10 @@ const TELLING: (f64, f64) = (0.1, 0.25);
 const WIDER: f64 = 1.3;
 /// Degrees of longitude or latitude beyond which the whole world is shown.
 const WIDE: (f64, f64) = (110.0, 95.0);
+/// Degrees of latitude up to which parts of the world reach, and beyond which places are shown on the whole world: nearer
+/// to a pole, straight meridians would be nonsense.
+const EDGE: f64 = 88.0;
+const POLAR: f64 = 86.0;
 /// Least degrees of latitude that are shown.
 const LEAST: f64 = 8.0;
 /// Height of a part of the world in shares of its width.
@@ -53,21 +57,25 @@ impl View {
         let (west, span) = arc(places);
         let south = places.iter().map(|place| place.0).fold(f64::MAX, f64::min);
         let north = places.iter().map(|place| place.0).fold(f64::MIN, f64::max);
-        if places.is_empty() || span > WIDE.0 || north - south > WIDE.1 {
+        let longitude = west + span / 2.0;
+        let world = || {
             let south = if south < -50.0 { -90.0 } else { -57.0 };
             let north = if north > 78.0 { 90.0 } else { 84.0 };
-            return View::world(((west + span / 2.0) / 10.0).round() * 10.0, south, north, width);
+            View::world((longitude / 10.0).round() * 10.0, south, north, width)
+        };
+        let at_a_pole = south < -POLAR || north > POLAR;
+        if places.is_empty() || span > WIDE.0 || north - south > WIDE.1 || at_a_pole {
+            return world();
         }
         let middle = (south + north) / 2.0;
         let narrow = libm::cos(middle.round().clamp(-70.0, 70.0).to_radians());
-        let longitude = west + span / 2.0;
         let mut tall = ((north - south) * 1.4).max(LEAST);
         let mut wide = (span * narrow * 1.35).max(LEAST);
         tall = tall.max(wide * SHAPE.0);
         wide = wide.max(tall / SHAPE.1);
         loop {
             if tall > WIDE.1 || wide / narrow > 2.0 * WIDE.0 {
-                return View::world((longitude / 10.0).round() * 10.0, -57.0, 84.0, width);
+                return world();
             }
             let view = View::part((middle, longitude), (tall, wide), narrow, width);
             if !needs_coast || view.has_coast() {
@@ -78,7 +86,7 @@ impl View {
     }
 
     fn part((latitude, longitude): Place, (tall, wide): (f64, f64), narrow: f64, width: f64) -> View {
-        let latitude = latitude.clamp(-88.0 + tall / 2.0, 88.0 - tall / 2.0);
+        let latitude = latitude.clamp(-EDGE + tall / 2.0, EDGE - tall / 2.0);
         let rect = Rect {
             west: longitude - wide / narrow / 2.0,
             east: longitude + wide / narrow / 2.0,
@@ -202,6 +210,10 @@ mod tests {
             vec![(28.6, 77.2)],
             vec![(-18.1, 178.4), (-13.8, -171.8)],
             vec![(-77.8, 166.7)],
+            vec![(90.0, 0.0)],
+            vec![(-90.0, 0.0), (-54.8, -68.3)],
+            vec![(78.2, 15.6)],
+            vec![(86.5, 20.0), (89.0, -100.0)],
         ] {
             let view = View::of(&places, 120.0, true);
             for place in &places {

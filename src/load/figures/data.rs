@@ -185,10 +185,13 @@ fn series<'s>(value: Value<'s>, labels: Option<usize>, reader: &mut Reader<'s>) 
 
 /// Whether the numbers can be drawn as asked.
 fn sound(chart: &Chart, place: Span, reader: &mut Reader<'_>) -> bool {
-    let zero = Exact::whole(0);
+    let (zero, most) = (Exact::whole(0), Exact::whole(Chart::LARGEST));
     let values = || chart.series.iter().flat_map(|series| &series.values);
     let fault = if chart.series.len() > 1 && chart.series.iter().any(|series| series.name.is_none()) {
         Some(("a series has no `name`".to_owned(), "of several series each has a `name`"))
+    } else if let Some(value) = values().find(|value| value.value().abs() > most) {
+        let message = format!("{} is too large for an axis, which goes up to 10^15", value.text());
+        Some((message, "write the values in millions, say, and the word in `unit`"))
     } else if chart.kind != ChartKind::Pie {
         None
     } else if chart.series.len() > 1 {

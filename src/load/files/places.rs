@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::table::shown;
 use crate::load::{Error, geojson, places};
 use crate::model::bank::Bank;
+use crate::model::blueprint::Located;
 use crate::model::figure::{Borders, Figure, FigureSpec};
 use crate::model::ids::Lang;
 use crate::model::note::Note;
@@ -35,11 +36,7 @@ impl Workspace {
                 if let Some(list) = &list
                     && !lists.contains_key(list)
                 {
-                    let mut own = Gazetteer::default();
-                    if let Some(file) = workspace.take_in(list, None, found)? {
-                        places::read(&workspace.sources, file, &mut own, found);
-                    }
-                    lists.insert(list.clone(), own);
+                    lists.insert(list.clone(), workspace.list_of_places(list, found)?);
                 }
                 let own = list.and_then(|list| lists.get(&list)).unwrap_or(&none);
                 for figure in figures {
@@ -84,7 +81,10 @@ impl Workspace {
         let place = figure.place;
         let FigureSpec::Map(map) = &mut figure.spec else { return Ok(()) };
         let Some(Borders::File(file)) = &map.borders else { return Ok(()) };
-        let Some(text) = self.text(file, place, found)? else { return Ok(()) };
+        let named = Located::new(file.clone(), place);
+        let hint = "paths start from the file that writes them; `borders = \"none\"` draws none";
+        let Some((_, inside)) = self.located(&named, "file of borders", hint, found) else { return Ok(()) };
+        let Some(text) = self.text(&inside, place, found)? else { return Ok(()) };
         match geojson::lines(&text) {
             Ok(lines) => map.borders = Some(Borders::Lines(lines)),
             Err(fault) => {
@@ -96,20 +96,34 @@ impl Workspace {
         Ok(())
     }
 
+    /// Whether a file of this path is a list of places.
+    pub fn is_list_of_places(path: &str) -> bool {
+        path.rsplit('/').next() == Some(FILE)
+    }
+
     /// The places that maps of a file find in a list of the workspace before those that come with the program.
     ///
     /// # Errors
     ///
     /// [`Error::Disk`] where such a list cannot be read.
     pub fn places_for(&mut self, path: &Path) -> Result<Gazetteer, Error> {
-        let mut own = Gazetteer::default();
-        let Ok(below) = path.strip_prefix(&self.root) else { return Ok(own) };
+        let Ok(below) = path.strip_prefix(&self.root) else { return Ok(Gazetteer::default()) };
         let path = below.to_string_lossy().replace('\\', "/");
         // What is wrong in a list is for `check` to tell.
-        if let Some(list) = self.nearest_places(&path)
-            && let Some(file) = self.take_in(&list, None, &mut Diagnostics::default())?
+        match self.nearest_places(&path) {
+            Some(list) => self.list_of_places(&list, &mut Diagnostics::default()),
+            None => Ok(Gazetteer::default()),
+        }
+    }
+
+    /// Reads a list of places, as far as it can be read.
+    fn list_of_places(&mut self, list: &str, found: &mut Diagnostics) -> Result<Gazetteer, Error> {
+        let mut own = Gazetteer::default();
+        let named = Located::new(list.to_owned(), None);
+        if let Some((_, inside)) = self.located(&named, "list of places", "", found)
+            && let Some(file) = self.take_in(&inside, None, found)?
         {
-            places::read(&self.sources, file, &mut own, &mut Diagnostics::default());
+            places::read(&self.sources, file, &mut own, found);
         }
         Ok(own)
     }

@@ -212,6 +212,47 @@ fn links_lead_nowhere_outside_and_never_round_and_round() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_map_whose_files_are_missing_keeps_nothing_else_from_being_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let map = |id: &str, file: &str| {
+        bank(id)
+            + &format!("figures = [{{ id = \"m\", map = {{ borders = \"file:{file}\", places = [\"Nagpur\"] }} }}]\n")
+    };
+    write(root, "banks/a.toml", map("a", "linse.geojson"));
+    write(root, "banks/b.toml", bank("b"));
+    write(root, "banks/c.toml", map("c", "out.geojson"));
+    write(root, "banks/lines.geojson", "{}");
+    write(outside.path(), "x", "{}");
+    std::os::unix::fs::symlink(outside.path().join("x"), root.join("banks/out.geojson")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("x"), root.join("banks/places.toml")).unwrap();
+    let (ids, told) = read(root, &["banks"]);
+    assert_eq!(ids, ["a", "b", "c"]);
+    insta::assert_snapshot!(told, @r#"
+    error[missing-file]: `banks/places.toml` is a link that leads out of the working folder
+     = hint: copy the list of places into the working folder
+
+    error[missing-file]: there is no file of borders `banks/linse.geojson`
+      ┌─ banks/a.toml:7:30
+      │
+    7 │ figures = [{ id = "m", map = { borders = "file:linse.geojson", places = ["Nagpur"] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: did you mean `banks/lines.geojson`?
+
+    error[missing-file]: `banks/out.geojson` is a link that leads out of the working folder
+      ┌─ banks/c.toml:7:30
+      │
+    7 │ figures = [{ id = "m", map = { borders = "file:out.geojson", places = ["Nagpur"] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: copy the file of borders into the working folder
+    "#);
+}
+
+#[test]
 fn the_bundled_banks_are_read_without_a_word() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (ids, told) = read(root, &["question-banks"]);
