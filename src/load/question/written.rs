@@ -112,8 +112,10 @@ fn space<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Space> {
 
 /// A whole number from 1 on.
 fn whole(number: &str, most: u16, unit: &'static str) -> Result<u16, Fault> {
-    let count = number.parse::<u64>().map_err(|_| Fault::Form)?;
-    let count = u16::try_from(count).ok().filter(|count| (1..=most).contains(count));
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Fault::Form);
+    }
+    let count = number.parse::<u16>().ok().filter(|count| (1..=most).contains(count));
     count.ok_or(Fault::Size(most, unit))
 }
 

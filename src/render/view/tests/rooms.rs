@@ -254,6 +254,56 @@ fn a_part_that_goes_on_is_named_and_room_that_does_not_says_nothing() {
 }
 
 #[test]
+fn what_ends_a_question_stands_within_the_room_that_fills_its_page() {
+    let part = |space: &str| {
+        format!("{{ kind = \"short\", marks = 2, space = \"{space}\", stem = \"Say.\", model-answer = \"So.\" }},\n")
+    };
+    for (room, layout) in [("1 page", ""), ("2 pages squared", ""), ("1 page blank", "columns = 2\n")] {
+        let case = |id: &str, last: &str| {
+            format!(
+                "[[question]]\nid = \"{id}\"\nkind = \"case\"\nstem = \"A river.\"\nparts = [\n{}{}]\n",
+                part("3 lines"),
+                part(last)
+            )
+        };
+        let bank = bank_of(&[case("one", room), case("two", room)]);
+        let blueprint = format!("format = \"blueprint/1\"\nanswers = \"booklet\"\nshuffle = []\n{layout}");
+        let document = press_of(&bank, &blueprint).print("totals", "paper", 0);
+        let texts = page_texts(&document);
+        let totals: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].contains("Total for Question")).collect();
+        assert_eq!(totals.len(), 2, "{room}: {texts:?}");
+        // Each on the last page of its room; nothing stands on a page after the last room.
+        assert_eq!(totals[1], texts.len() - 1, "{room}: {texts:?}");
+        assert!(!texts.concat().contains("END OF THE QUESTIONS"), "{room}: {texts:?}");
+        assert_eq!(outside(&document), Vec::<String>::new(), "{room}");
+        for at in totals {
+            let ruled = shapes(&document).into_iter().filter(|shape| shape.page == at && shape.height < 0.01);
+            let drawn = drawn(&document, at);
+            let (total, _) = line(&drawn, "Total for Question");
+            // A line of the room, not the one at the foot of the page.
+            let lowest = ruled.map(|line| line.y).filter(|y| *y < 275.0).fold(0.0, f64::max);
+            assert!(lowest > 150.0 && lowest < total.to_mm(), "{room}: {lowest} {total:?}");
+        }
+    }
+}
+
+#[test]
+fn the_box_for_marks_is_not_painted_over_by_the_room_below() {
+    let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
+    let bank = bank_of(&[written("one", 10, &format!("space = \"8 lines\"\n{hindi}"))]);
+    let blueprint =
+        "format = \"blueprint/1\"\nanswers = \"booklet\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"side-by-side\"\n";
+    let document = press_of(&bank, blueprint).print("painted", "paper", 0);
+    let on_page = |page: usize| shapes(&document).into_iter().filter(move |shape| shape.page == page);
+    let page = (0..document.pages()).find(|at| page_texts(&document)[*at].contains("Discuss one")).unwrap();
+    let marks = on_page(page).find(|shape| (shape.height - 8.0).abs() < 0.1 && shape.width > 8.0).expect("the box");
+    let over = |shape: &Shape| {
+        shape.height > 20.0 && shape.y < marks.y + marks.height && shape.x + shape.width > marks.x + 0.2
+    };
+    assert!(!on_page(page).any(|shape| over(&shape) && shape.y >= marks.y), "{marks:?}");
+}
+
+#[test]
 fn what_goes_on_is_said_in_every_language_of_the_paper() {
     let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
     let bank = bank_of(&[written("one", 10, &format!("space = \"2 pages\"\n{hindi}"))]);
