@@ -5,8 +5,9 @@
 //!
 //! Each line is a process of its own, so nothing is warm. `plain` compiles `hundred/plain.typ`, the same hundred
 //! questions typed by hand, with the engine alone and writes a tagged PDF; `papers` is `make --only papers` with four
-//! sets; their ratio in wall and processor time is the median of five pairs. The last line compares the bilingual mock of
-//! the sample banks, a hundred questions in four sets side by side, with the same mock in English.
+//! sets; their ratio in wall and processor time is the median of five pairs. Then come the bilingual mock of the sample
+//! banks, a hundred questions in four sets side by side, against the same mock in English, and study notes: one revision
+//! sheet, and the compilation of all twelve bundled notes, against the plain run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,12 +87,14 @@ fn plain() {
     eprintln!("  {} pages, {} bytes", document.pages().len(), bytes.len());
 }
 
+fn papersetter(args: &[&str], out: &Path) {
+    let (project, out) = (project().to_string_lossy().into_owned(), out.to_string_lossy().into_owned());
+    let run = [&["papersetter", "-q", "-C", &project], args, &["-o", &out]].concat();
+    assert_eq!(papersetter::cli::run(run.into_iter().map(Into::into)) as u8, 0);
+}
+
 fn make(blueprint: &str, only: &str, out: &Path) {
-    let out = out.to_string_lossy().into_owned();
-    let project = project().to_string_lossy().into_owned();
-    let args = ["papersetter", "-q", "-C", &project, "make", blueprint, "--only", only, "-o", &out];
-    let exit = papersetter::cli::run(args.map(Into::into));
-    assert_eq!(exit as u8, 0);
+    papersetter(&["make", blueprint, "--only", only], out);
 }
 
 /// Seconds of processor time and peak memory in MB of this process, from Linux's own books.
@@ -134,6 +137,8 @@ fn main() {
             "plain" => plain(),
             "english" => make("question-banks/blueprints/upsc-mock-100.toml", "papers", &out),
             "bilingual" => make("question-banks/blueprints/upsc-mock-bilingual.toml", "papers", &out),
+            "revision-sheet" => papersetter(&["revise", "2024-03-07-nato-sweden"], &out),
+            "compilation" => papersetter(&["revise", "question-banks/upsc/notes", "--form", "compilation"], &out),
             only => make("benches/hundred/hundred.toml", only, &out),
         }
         let (cpu, peak) = used();
@@ -141,11 +146,13 @@ fn main() {
         return;
     }
     let mut ratios = (Vec::new(), Vec::new());
+    let mut plain = Vec::new();
     for _ in 0..PAIRS {
         let one = child("plain");
         let four = child("papers");
         println!("plain  {:.2} s wall, {:.2} s processor, {} MB", one.0, one.1, one.2);
         println!("papers {:.2} s wall, {:.2} s processor, {} MB", four.0, four.1, four.2);
+        plain.push(one.0);
         ratios.0.push(four.0 / one.0);
         ratios.1.push(four.1 / one.1);
     }
@@ -157,5 +164,11 @@ fn main() {
     println!("english   {:.2} s wall, {:.2} s processor, {} MB", english.0, english.1, english.2);
     println!("bilingual {:.2} s wall, {:.2} s processor, {} MB", bilingual.0, bilingual.1, bilingual.2);
     println!("bilingual / english: {:.2} wall, {:.2} processor", bilingual.0 / english.0, bilingual.1 / english.1);
+    let plain = median(plain);
+    for what in ["revision-sheet", "compilation"] {
+        let (wall, cpu, peak) = child(what);
+        let ratio = wall / plain;
+        println!("{what}: {wall:.2} s wall, {cpu:.2} s processor, {peak} MB, {ratio:.2} plain runs");
+    }
     println!("four papers / one plain run: {:.2} wall, {:.2} processor", median(ratios.0), median(ratios.1));
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README from the bundled UPSC mock: docs/pictures/{page,key,solutions}.png.
+# Makes the pictures of the README, docs/pictures/*.png, from the bundled UPSC mocks and a study note.
 #
 #     docs/pictures/make.sh
 #
@@ -22,8 +22,11 @@ papersetter() {
 
 # The blueprint has a seed, so the same questions stand on these pages every time.
 papersetter make question-banks/blueprints/upsc-mock.toml -o "$out"
+papersetter make question-banks/blueprints/upsc-mock-bilingual.toml --only papers -o "$out/bilingual"
+papersetter revise 2024-03-07-nato-sweden -o "$out/sheet"
+papersetter revise 2024-03-07-nato-sweden --form cards -o "$out/cards"
 
-# picture NAME PDF PAGE: one page in grey, at the finest of three resolutions that stays below the limit.
+# picture NAME PDF PAGE: one page in grey, at the finest of four resolutions that stays below the limit.
 picture() {
     local file="$pictures/$1.png"
     for resolution in 100 80 64 56; do
@@ -40,3 +43,6 @@ picture() {
 picture page paper-A.pdf 2
 picture key key.pdf 1
 picture solutions solutions-A.pdf 1
+picture bilingual bilingual/paper-A.pdf 9
+picture revision-sheet sheet/revision-sheet.pdf 1
+picture cards cards/flash-cards.pdf 1
