@@ -97,6 +97,10 @@ pub(super) fn begins_doubly<'t>(text: &'t str, dialects: &[&Dialect], table: Tab
     Some(second.map_or(after, |rest| rest.trim_start_matches(')')))
 }
 
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || ('०'..='९').contains(&c)
+}
+
 fn is_indic(c: char) -> bool {
     ('\u{900}'..='\u{963}').contains(&c)
 }
@@ -248,6 +252,11 @@ fn entry<'t>(line: u32, text: &'t str, dialects: &[&Dialect]) -> Option<(Listed,
     if label.len() == after.len() && !after.starts_with(['(', '[']) {
         return None;
     }
+    // A row of bare numbers is the head of a table, or its keys: which of them names whose key is not to be seen.
+    let parted = after.get(..after.len() - label.len())?.contains(|c| c != ' ' && c != '|');
+    if !parted && label.starts_with(is_number) {
+        return None;
+    }
     if let Some(key) = read(line, label, dialects) {
         return Some((Listed { number, key }, ""));
     }
@@ -346,6 +355,9 @@ mod tests {
             ("1) (a) Because it rains.", "1a Because it rains."),
             ("12. Ans. (b)", "12b "),
             ("| 1 | B | 2 | C |", "1B,2C "),
+            ("| 1 | 2 | 3 | 4 |", " "),
+            ("1 2 3 4", " "),
+            ("1-2, 2-1, 3-4", "12,21,34 "),
             ("1. A company was founded.", " "),
             ("1. Delhi", " "),
             ("In 1963 it ended", " "),

@@ -194,7 +194,15 @@ fn beside(key: &Key, label: &KeyLabel, right: Right, options: &[Item]) -> Result
 /// The key as the text of an option, with what follows it.
 fn by_text(key: &Key, options: &[Item]) -> Result<Right, Vec<Flag>> {
     let (text, _) = bare(&key.whole);
-    let found = begins_with_option(text, options);
+    // "Delta. It lies low" tells the key and why; "Delta was older than Ford" is a sentence that only begins so.
+    let ends = |(place, rest): &(usize, &str)| {
+        let sign = text.get(..text.len() - rest.len()).unwrap_or_default().trim_end();
+        let parted =
+            rest.is_empty() || sign.ends_with(['.', '।', ';', ':', '-', '–', '—', '|']) || rest.starts_with('(');
+        let names_other = || options.iter().enumerate().any(|(at, item)| at != *place && speaks_of(rest, &item.text));
+        parted && !names_other()
+    };
+    let found = begins_with_option(text, options).filter(ends);
     let near = || {
         only(options, |item| alike(text, &item.text) >= ALIKE && digits(text) == digits(&item.text))
             .map(|place| (place, ""))
@@ -205,6 +213,17 @@ fn by_text(key: &Key, options: &[Item]) -> Result<Right, Vec<Flag>> {
             Err(vec![(key.line, format!("the key `{}` is neither label nor text of an option", beginning(&key.whole)))])
         }
     }
+}
+
+/// Whether the words of an option stand in a text.
+fn speaks_of(text: &str, option: &str) -> bool {
+    let (text, option) = (exact(text), exact(option));
+    let bounds = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c));
+    let alone = |(at, found): (usize, &str)| {
+        let (before, after) = (text.get(..at), text.get(at + found.len()..));
+        bounds(before.and_then(|text| text.chars().next_back())) && bounds(after.and_then(|text| text.chars().next()))
+    };
+    !option.is_empty() && text.match_indices(option.as_str()).any(alone)
 }
 
 /// The place that a label names among options of a family; `None` where the two do not belong together.

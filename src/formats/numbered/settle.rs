@@ -264,11 +264,27 @@ fn sound(asked: &Asked) -> Result<(), Vec<Flag>> {
     if let Some(item) = options.iter().find(|item| item.text.trim().is_empty()) {
         return at(item.line, "an option has no text".to_owned());
     }
+    if let Some(item) = options.iter().find(|item| holds_further_label(&item.text, asked.family, options.len())) {
+        let reason =
+            format!("an option holds the label of another, `{}`: they stand in columns", beginning(&item.text));
+        return at(item.line, reason);
+    }
     let mut known = BTreeSet::new();
     if let Some(item) = options.iter().find(|item| !known.insert(exact(&item.text))) {
         return at(item.line, format!("two options say the same, `{}`", beginning(&item.text)));
     }
     Ok(())
+}
+
+/// Whether a label that none of so many options has stands inside the text of one: `Ash (C) Cedar` of two.
+fn holds_further_label(text: &str, family: Option<Family>, count: usize) -> bool {
+    let Some(family) = family.filter(|family| *family != Family::Bullet) else { return false };
+    let Some(from) = text.find(' ') else { return false };
+    [Dress::Brackets, Dress::Closed, Dress::Dot].into_iter().any(|dress| {
+        (count..count + 2).any(|place| {
+            label::within(text, from, family, place, dress).is_some_and(|(_, label)| !label.rest.is_empty())
+        })
+    })
 }
 
 /// A text as it is compared with one that should be the same.
