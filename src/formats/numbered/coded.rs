@@ -155,7 +155,8 @@ fn asking(split: &Split, dialects: &[&Dialect]) -> Option<Asking> {
         Some(last) if split.closing.is_empty() => last.to_lowercase(),
         _ => split.closing.to_lowercase(),
     };
-    let all = format!("{} {closing}", split.intro.join(" ").to_lowercase());
+    let closing = closing.replace('’', "'").replace("in-correct", "incorrect");
+    let all = format!("{} {closing}", split.intro.join(" ").to_lowercase().replace('’', "'"));
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric() && !('\u{900}'..='\u{963}').contains(&c) && c != '\'' && c != '’')
             .filter(|word| !word.is_empty())
@@ -176,9 +177,13 @@ fn asking(split: &Split, dialects: &[&Dialect]) -> Option<Asking> {
         .iter()
         .any(|word| closing.starts_with(word));
     let turned = listed(&words(&all), |dialect| dialect.not) + listed(&words(&all), |dialect| dialect.fails);
-    let of_truth = turned == 0 || !selects && turns + listed(&own, |dialect| dialect.holds) > 0;
+    let affirms = listed(&own, |dialect| dialect.holds) > 0;
+    let of_truth = turned == 0 || !selects && (turns > 0 || affirms);
     let ask = match (counts, turns) {
-        _ if selects && turns == 0 => Ask::Which,
+        // What the question before the list turns round, the code does not turn back.
+        _ if selects && turns == 0 => (turned == 0).then_some(Ask::Which)?,
+        // A word that is not known may turn it round: only "correct" and the like say that it does not.
+        (false | true, 0) if !affirms => return None,
         (false, 0) => Ask::Which,
         (false, 1) if !selects => Ask::WhichNot,
         (true, 0) => Ask::HowMany,
