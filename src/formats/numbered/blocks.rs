@@ -216,16 +216,21 @@ fn finish(seen: &[Seen<'_>], block: &mut Block, to: usize) {
 /// What stands behind an option that a page marks as right.
 const BEHIND: [&str; 6] = ["✓", "✔", "✅", "☑", "(correct)", "(correct answer)"];
 
-/// Takes a mark off the end of an item.
+/// What stands behind an option that a reader chose, or that is shown to be wrong.
+const BEHIND_OTHERS: [&str; 9] =
+    ["✗", "✘", "❌", "✖", "(your answer)", "(your choice)", "(wrong)", "(incorrect)", "(wrong answer)"];
+
+/// Takes marks off the end of an item.
 fn take_mark(item: &mut Item) {
     let small = item.text.to_lowercase();
-    if let Some(mark) = BEHIND.iter().find(|mark| small.ends_with(*mark)) {
-        let length = item.text.len() - mark.len().min(item.text.len());
-        if item.text.is_char_boundary(length) {
-            item.text.truncate(length);
-            item.text.truncate(item.text.trim_end().len());
-            item.marked = true;
-        }
+    let ends = |marks: &[&str]| marks.iter().find(|mark| small.ends_with(**mark)).map(|mark| mark.len());
+    let right = ends(&BEHIND);
+    let Some(length) = right.or_else(|| ends(&BEHIND_OTHERS)) else { return };
+    let length = item.text.len() - length.min(item.text.len());
+    if item.text.is_char_boundary(length) {
+        item.text.truncate(length);
+        item.text.truncate(item.text.trim_end().len());
+        item.marked |= right.is_some();
     }
 }
 

@@ -20,6 +20,10 @@ pub(in crate::formats) struct Dialect {
     pub(in crate::formats) option: &'static [&'static str],
     /// What a conclusion says of the right option.
     pub(in crate::formats) is_right: &'static [&'static str],
+    /// What a conclusion says of the right option and of nothing else.
+    pub(in crate::formats) is_answer: &'static [&'static str],
+    /// Words before the option that a reader chose.
+    pub(in crate::formats) chosen: &'static [&'static str],
     /// Words before the label of a statement.
     pub(in crate::formats) statement: &'static [&'static str],
     /// Beginnings of the question that follows a list of statements.
@@ -123,7 +127,17 @@ pub(in crate::formats) const ENGLISH: Dialect = Dialect {
     ],
     hence: &["hence", "therefore", "thus", "so"],
     option: &["option", "choice", "answer"],
-    is_right: &["is correct", "is right", "is the correct", "is the right", "is the answer"],
+    chosen: &["your answer", "your choice", "you answered", "you chose"],
+    is_right: &["is correct", "is right", "is the correct", "is the right", "are correct", "are right"],
+    is_answer: &[
+        "is the answer",
+        "is the correct answer",
+        "is the right answer",
+        "is the correct option",
+        "is the right option",
+        "is the correct choice",
+        "is the right choice",
+    ],
     statement: &["statements", "statement"],
     closing: &[
         "which of the",
@@ -500,7 +514,9 @@ pub(in crate::formats) const HINDI: Dialect = Dialect {
     explanation: &["विस्तृत व्याख्या", "विस्तृत समाधान", "विस्तृत स्पष्टीकरण", "स्पष्टीकरण", "व्याख्या", "व्याख्याः", "विवरण", "हल"],
     hence: &["अतः", "अत:", "इसलिए", "अतएव"],
     option: &["विकल्प", "उत्तर"],
-    is_right: &["सही है", "सही उत्तर है", "सही विकल्प है"],
+    chosen: &["आपका उत्तर"],
+    is_right: &["सही है", "सही हैं"],
+    is_answer: &["सही उत्तर है", "सही विकल्प है"],
     statement: &["कथनों", "कथन"],
     closing: &[
         "उपर्युक्त",

@@ -74,9 +74,34 @@ fn is_named(source: &str, at: usize) -> bool {
 /// A label that is left in a text and may name one of so many options.
 pub(super) fn unclear(source: &str, options: usize) -> Option<String> {
     let found = labels::find(&parsed(source));
-    let label = found.iter().find(|label| label.kind == TokenKind::Option && label.place < options)?;
-    source.get(label.range.clone()).map(str::to_owned)
+    let label = found.iter().find(|label| label.kind == TokenKind::Option && label.place < options);
+    match label {
+        Some(label) => source.get(label.range.clone()).map(str::to_owned),
+        None => judged_letter(source, options),
+    }
 }
+
+/// A letter that stands alone and is called right or wrong: "Hence A is the answer", "a, c and d are wrong".
+fn judged_letter(source: &str, options: usize) -> Option<String> {
+    let words: Vec<&str> =
+        source.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '{')).collect();
+    let at = words.windows(4).chain(words.windows(3)).find(|words| {
+        let letter = words[0].as_bytes();
+        let place = letter.first().map(|byte| usize::from(byte.to_ascii_lowercase()).wrapping_sub(usize::from(b'a')));
+        let judged = match words[2] {
+            "the" => words.get(3).copied(),
+            word => Some(word),
+        };
+        letter.len() == 1
+            && place.is_some_and(|place| place < options)
+            && matches!(words[1], "is" | "are")
+            && judged.is_some_and(|word| JUDGED.contains(&word))
+    })?;
+    Some(at[0].to_owned())
+}
+
+/// What is said of an option.
+const JUDGED: [&str; 7] = ["correct", "incorrect", "right", "wrong", "true", "false", "answer"];
 
 fn token(kind: TokenKind, names: &[String]) -> String {
     match names {

@@ -127,6 +127,8 @@ pub(super) struct Reading {
 /// Reads the questions of some lines.
 pub(super) fn read(lines: &[Line<'_>], dialects: &[&Dialect]) -> Reading {
     let mut seen: Vec<Seen<'_>> = lines.iter().map(|line| Seen::new(line, dialects)).collect();
+    explain_behind_keys(&mut seen, dialects);
+    doubt_marks(&mut seen, dialects);
     take_keys_below(&mut seen, dialects);
     walk::walk(&seen, dialects)
 }
@@ -219,6 +221,32 @@ fn explanation<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
     let rest = after.trim_start_matches([' ', ':', ')', '-', '–', '—', '.']);
     let parted = after.trim_start().starts_with([':', ')', '-', '–', '—', '.']);
     (parted || rest.is_empty()).then_some(rest)
+}
+
+/// Takes no mark before an option for that of the right one where the page shows what a reader chose: it may be the choice.
+fn doubt_marks(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
+    if seen.iter().any(|line| key::begins(line.text(), dialects, |dialect| dialect.chosen).is_some()) {
+        seen.iter_mut().for_each(|line| line.marked = false);
+    }
+}
+
+/// Lines between a key and the word for its explanation.
+const MOST_LINES_TO_EXPLANATION: usize = 3;
+
+/// Takes "Solution: …" for an explanation where a key stands just above it, and it tells no label itself.
+fn explain_behind_keys(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
+    for at in 0..seen.len() {
+        let Sort::Key(key) = &seen[at].sort else { continue };
+        let tells_label = !key.labels.is_empty() && !key.doubtful;
+        if tells_label || explanation(seen[at].text(), dialects).is_none() {
+            continue;
+        }
+        let above = seen[..at].iter().rev().filter(|line| !matches!(line.sort, Sort::Blank));
+        let above = above.take(MOST_LINES_TO_EXPLANATION).take_while(|line| !line.is_head());
+        if above.into_iter().any(|line| matches!(line.sort, Sort::Key(_))) {
+            seen[at].sort = Sort::Explanation;
+        }
+    }
 }
 
 /// Gives "Answer:" without anything the line below it.

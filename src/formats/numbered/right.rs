@@ -4,13 +4,17 @@ use super::Asked;
 use super::blocks::Item;
 use super::dialect::Dialect;
 use super::key::{self, Key, KeyLabel};
-use super::label::Family;
+use super::label::{self, Dress, Family};
 use super::paragraphs::Paragraph;
 use super::settle::{Common, beginning, exact};
+use super::{coded, codes};
 use crate::formats::draft::Flag;
 
 /// How like an option the text beside a key must be, for slips of the pen.
 const ALIKE: f64 = 0.85;
+
+/// Statements that a code is looked at for.
+const MOST_STATEMENTS: usize = 12;
 
 /// The right option.
 pub(super) struct Right {
@@ -64,17 +68,20 @@ pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
 /// Checks that an explanation does not end with another option than the key: "Hence, option (c) is correct."
 pub(super) fn concluded(asked: &Asked, right: &Right, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
     let behind = Paragraph { line: right.line, text: right.rest.clone(), bullet: false };
+    // Where the stem has labels of the same kind, "(b) is correct" may speak of what it lists.
+    let in_stem = |family: Family| asked.stem.iter().any(|paragraph| coded::has_label(&paragraph.text, family));
+    let alone = asked.family.is_some_and(|family| family != Family::Bullet && !in_stem(family));
     for paragraph in [&behind].into_iter().chain(&asked.explanation) {
-        for sentence in paragraph.text.split_inclusive(['.', '।', ';']) {
-            let label = conclusion(sentence.trim(), paragraph.line, dialects);
+        for sentence in paragraph.text.split_inclusive(['.', '।', ';']).map(str::trim) {
+            let label = conclusion(sentence, paragraph.line, alone, dialects);
             let of_page = |label: &KeyLabel| {
                 let found = label.places.iter().find(|(family, _)| Some(*family) == asked.family);
                 found.map(|(_, place)| *place).filter(|place| *place < asked.options.len())
             };
-            let place = label.as_ref().and_then(of_page);
-            if let (Some(label), Some(_)) = (label, place.filter(|place| *place != right.place)) {
-                let reason =
-                    format!("the explanation concludes that `{}` is right, and the key is another", label.typed);
+            let by_label = label.as_ref().and_then(|label| Some((of_page(label)?, label.typed.clone())));
+            let other = by_label.or_else(|| told_text(sentence, asked, right.place, dialects));
+            if let Some((_, typed)) = other.filter(|(place, _)| *place != right.place) {
+                let reason = format!("the explanation concludes that `{typed}` is right, and the key is another");
                 return Err(vec![(paragraph.line, reason)]);
             }
         }
@@ -82,18 +89,52 @@ pub(super) fn concluded(asked: &Asked, right: &Right, dialects: &[&Dialect]) -> 
     Ok(())
 }
 
-/// The option that a sentence calls the right one.
-fn conclusion(sentence: &str, line: u32, dialects: &[&Dialect]) -> Option<KeyLabel> {
+/// What a sentence says behind "hence" and the like; the whole of it where it does not begin so.
+fn behind_hence<'t>(sentence: &'t str, dialects: &[&Dialect]) -> (&'t str, bool) {
+    match key::begins(sentence, dialects, |dialect| dialect.hence) {
+        Some(rest) => (rest.trim_start_matches([',', ' ', ':']), true),
+        None => (sentence, false),
+    }
+}
+
+/// The option that a sentence calls the right one by its label; `alone` where a label without the word "option" means one.
+fn conclusion(sentence: &str, line: u32, alone: bool, dialects: &[&Dialect]) -> Option<KeyLabel> {
     let only = |labels: Vec<KeyLabel>| <[KeyLabel; 1]>::try_from(labels).ok().map(|[label]| label);
-    let rest =
-        key::begins(sentence, dialects, |dialect| dialect.hence).map(|rest| rest.trim_start_matches([',', ' ', ':']));
-    if let Some(told) = key::tells(rest.unwrap_or(sentence), dialects) {
+    let (rest, hence) = behind_hence(sentence, dialects);
+    if let Some(told) = key::tells(rest, dialects) {
         let told = key::without_filler(told.trim_start_matches([' ', ':', '-', '–']), dialects).0;
         return only(key::said(line, told, dialects).labels);
     }
-    let option = key::begins(rest?, dialects, |dialect| dialect.option)?;
-    let said = key::said(line, option.trim_start_matches([' ', '-', '–']), dialects);
-    key::begins(&said.text, dialects, |dialect| dialect.is_right).and_then(|_| only(said.labels))
+    if let Some(key) = key::read(line, rest, dialects).filter(|key| !key.doubtful && key.text.is_empty()) {
+        return only(key.labels);
+    }
+    let option = key::begins(rest, dialects, |dialect| dialect.option);
+    let said = key::said(line, option.unwrap_or(rest).trim_start_matches([' ', '-', '–']), dialects);
+    let is_right = |text: &str| key::begins(text, dialects, |dialect| dialect.is_right).is_some();
+    let is_answer = |text: &str| key::begins(text, dialects, |dialect| dialect.is_answer).is_some();
+    let dressed = rest.starts_with(['(', '[']);
+    let means_option = option.is_some() || is_answer(&said.text) || alone && (hence || dressed);
+    (means_option && (is_right(&said.text) || is_answer(&said.text))).then(|| only(said.labels)).flatten()
+}
+
+/// Another option than the key that a sentence calls the right one by its text: "the answer is 2 only", "Only 2 is correct".
+fn told_text(sentence: &str, asked: &Asked, right: usize, dialects: &[&Dialect]) -> Option<(usize, String)> {
+    let (rest, _) = behind_hence(sentence, dialects);
+    if let Some(told) = key::tells(rest, dialects) {
+        let told = told.trim_start_matches([' ', ':', '-', '–']).trim_end_matches(['.', '।', ';']);
+        let place = only(&asked.options, |item| exact(&item.text) == exact(told))?;
+        return Some((place, beginning(told)));
+    }
+    let small = rest.trim_end_matches(['.', '।', ';']).to_lowercase();
+    let code = dialects.iter().flat_map(|dialect| dialect.is_right).find_map(|words| small.strip_suffix(words))?;
+    let code = code.trim_end().trim_end_matches(" are");
+    let set = |text: &str| codes::set(text, Family::Digit, MOST_STATEMENTS, dialects).filter(|set| !set.is_empty());
+    let said = set(code)?;
+    let stem = asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    let turning = dialects.iter().flat_map(|dialect| dialect.not.iter().chain(dialect.fails));
+    let turned = || turning.clone().any(|word| speaks_of(&stem, word));
+    let place = only(&asked.options, |item| set(&item.text).as_ref() == Some(&said))?;
+    (place != right && !turned()).then(|| (place, beginning(code)))
 }
 
 /// The option that a mark shows to be right, with its line.
@@ -138,11 +179,12 @@ fn named(key: &Key, asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
     };
     let by_order = by_order(label, asked, common, key)?;
     let right = Right { place, line: key.line, rest: String::new(), flag: by_order };
-    beside(key, label, right, options)
+    beside(key, label, right, asked)
 }
 
 /// The right option by its label, held against the text that stands beside the label.
-fn beside(key: &Key, label: &KeyLabel, right: Right, options: &[Item]) -> Result<Right, Vec<Flag>> {
+fn beside(key: &Key, label: &KeyLabel, right: Right, asked: &Asked) -> Result<Right, Vec<Flag>> {
+    let options = &asked.options;
     let fault = |reason: String| Err(vec![(key.line, reason)]);
     let place = right.place;
     let (text, bracketed) = bare(&key.text);
@@ -185,10 +227,25 @@ fn beside(key: &Key, label: &KeyLabel, right: Right, options: &[Item]) -> Result
             beginning(text)
         ));
     }
+    if let Some(other) = further_answer(text, asked.family, place) {
+        return fault(format!("the key is `{}`, and beside it stands another label, `{other}`", label.typed));
+    }
     if key.doubtful {
         return fault(format!("`{}` may be a label with a text or a text alone", beginning(&key.whole)));
     }
     Ok(Right { rest: key.text.clone(), ..right })
+}
+
+/// A label of another option before which a sentence breaks off, as in "(b) the stem carries, (a) the root drinks": the answer
+/// to a question that asks for all of them.
+fn further_answer(text: &str, family: Option<Family>, own: usize) -> Option<String> {
+    let family = family?;
+    (0..MOST_STATEMENTS).filter(|place| *place != own).find_map(|place| {
+        let (at, label) = label::within(text, 0, family, place, Dress::Brackets)?;
+        let breaks = text.get(..at)?.trim_end().ends_with([',', ';']);
+        (breaks && label.rest.starts_with(char::is_lowercase))
+            .then(|| text[at..text.len() - label.rest.len()].trim().to_owned())
+    })
 }
 
 /// The key as the text of an option, with what follows it.

@@ -112,7 +112,7 @@ fn words(text: &str) -> Vec<(String, bool)> {
     let in_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c) || matches!(c, '\'' | '’');
     for c in text.chars().chain([' ']) {
         if in_word(c) {
-            word.extend(c.to_lowercase());
+            word.extend(if c == '’' { '\'' } else { c }.to_lowercase());
             continue;
         }
         if !word.is_empty() {
