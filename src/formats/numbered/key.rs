@@ -39,7 +39,7 @@ const SEPARATORS: [char; 17] = [' ', ':', '-', '–', '—', '=', '.', ')', ']',
 /// The key that a line tells; `None` where it is no such line.
 pub(super) fn read(line: u32, text: &str, dialects: &[&Dialect]) -> Option<Key> {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_indic(c));
-    let bare = behind_verdict(bare, dialects).unwrap_or(bare);
+    let bare = behind_verdict(bare, dialects).or_else(|| behind_number(bare, dialects)).unwrap_or(bare);
     let after = begins_doubly(bare, dialects, |dialect| dialect.key)?;
     let rest = after.trim_start_matches(SEPARATORS);
     let word = bare.get(..bare.len() - after.len()).unwrap_or_default();
@@ -62,6 +62,14 @@ fn behind_verdict<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
         begins(text, dialects, |dialect| dialect.holds).or_else(|| begins(text, dialects, |dialect| dialect.fails));
     let rest = after?.strip_prefix(['!', '.'])?.trim_start();
     tells(rest, dialects).map(|_| rest)
+}
+
+/// What follows "S4." where it goes on to tell the key: "Ans. (b)".
+fn behind_number<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
+    let after = text.strip_prefix(['S', 's'])?;
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = Some(rest).filter(|rest| rest.len() < after.len())?.trim_start_matches(['.', ')', ':', ' ']);
+    begins(rest, dialects, |dialect| dialect.key).map(|_| rest)
 }
 
 /// What follows "The correct answer is" and the like at the beginning of a sentence.
@@ -244,7 +252,7 @@ pub(super) fn entries(line: u32, text: &str, dialects: &[&Dialect]) -> Vec<Liste
 
 /// The entry that a text begins with, and what follows it.
 fn entry<'t>(line: u32, text: &'t str, dialects: &[&Dialect]) -> Option<(Listed, &'t str)> {
-    let bare = text.trim_start_matches(['Q', 'q', '.', ' ', '(']);
+    let bare = text.trim_start_matches(['Q', 'q', 'S', '.', ' ', '(']);
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let number = number_of(bare.get(..digits).filter(|digits| (1..=3).contains(&digits.len()))?)?;
     let after = bare.get(digits..)?;
@@ -331,6 +339,9 @@ mod tests {
             ("Keys and locks", "none"),
             ("✅ उत्तर/Answer: [A] Delta", "A | Delta"),
             ("उत्तर (Answer) – b", "b |"),
+            ("S1. Ans.(d)", "d |"),
+            ("S12) Ans: Delta", " | Delta"),
+            ("S1 is an answer", "none"),
             ("उत्तर प्रदेश में", "none"),
         ] {
             assert_eq!(told(text).trim_end(), key.trim_end(), "{text}");

@@ -47,7 +47,7 @@ fn list(seen: &[Seen<'_>], at: usize, dialects: &[&Dialect]) -> Option<KeyList> 
     let own = match headed {
         Some(rest) if !rest.is_empty() => key::entries(line.number(), rest, dialects),
         Some(_) => Vec::new(),
-        None if text.starts_with(|c: char| c.is_ascii_digit() || "|Qq(".contains(c)) => {
+        None if text.starts_with(|c: char| c.is_ascii_digit() || "|QqS(".contains(c)) => {
             let entries = key::entries(line.number(), text, dialects);
             // Without a heading, "1. (c) Ashby" may begin a list of keys with a line for each; a question has no label there.
             let begins = entries.len() == 1 && entries.first().is_some_and(|entry| entry.number == 1) && dressed(text);

@@ -249,6 +249,9 @@ fn explain_behind_keys(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
     }
 }
 
+/// A line that belongs to the word "answer" above it.
+const KEY_BELOW: &str = "the key, below its word";
+
 /// Gives "Answer:" without anything the line below it.
 fn take_keys_below(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
     for at in 0..seen.len() {
@@ -260,7 +263,7 @@ fn take_keys_below(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
         let alone = !said.labels.is_empty() && said.text.is_empty();
         // A list of keys has numbers; it is read elsewhere.
         if line.is_text() && (alone || !line.is_head()) && line.text().len() < 200 {
-            seen[below].sort = Sort::Noise("the key, below its word");
+            seen[below].sort = Sort::Noise(KEY_BELOW);
             seen[at].sort = Sort::Key(Box::new(said));
         }
     }

@@ -337,7 +337,7 @@ fn begins_with_option<'t>(text: &'t str, options: &[Item]) -> Option<(usize, &'t
         });
         let after = rest.trim_start_matches(['.', ',', ':', ';', ')', ']', '-', '–', '—', '|', ' ', '।']);
         // "A meal is no signal" is one sentence with the option in it.
-        let goes_on = rest.starts_with(' ') && after.starts_with(char::is_lowercase);
+        let goes_on = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
         (apart && !option.is_empty()).then_some(if goes_on { text } else { after })
     };
     let found = options.iter().enumerate().filter_map(|(at, item)| Some((item.text.len(), at, begins(item)?)));

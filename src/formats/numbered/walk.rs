@@ -8,7 +8,7 @@ use super::heads::{self, Candidate};
 use super::key_list;
 use super::label::{self, Dress, Family};
 use super::paragraphs::{Collector, Paragraph};
-use super::{Asked, Reading, Seen, Sort, explained};
+use super::{Asked, KEY_BELOW, Reading, Seen, Sort, explained};
 use std::collections::BTreeSet;
 
 /// Lines between a list of statements and the options below it.
@@ -39,7 +39,9 @@ pub(super) fn walk(seen: &[Seen<'_>], dialects: &[&Dialect]) -> Reading {
     let mut reading = walker.reading;
     key_list::give(&mut reading, &lists);
     for line in seen {
-        if let Sort::Noise(why) = line.sort {
+        if let Sort::Noise(why) = line.sort
+            && why != KEY_BELOW
+        {
             reading.skipped.push(line.skipped(why));
         }
     }
