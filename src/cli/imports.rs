@@ -8,6 +8,8 @@ use crate::formats::draft::Draft;
 use crate::formats::{Balance, write};
 use crate::load;
 use crate::model::bank::{Library, Syllabus};
+use crate::render::FontSet;
+use crate::render::probe::Probe;
 use crate::source::{FileId, SourceMap};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,12 +21,17 @@ const MOST_ROUNDS: usize = 4;
 /// The files of a draft without what `check` would refuse; that becomes a comment and a loss.
 ///
 /// None where something outside every element is wrong; that is a loss, too.
-pub fn sound(draft: &Draft, syllabi: &BTreeMap<String, Syllabus>, balance: &mut Balance) -> Vec<write::File> {
+pub fn sound(
+    draft: &Draft,
+    syllabi: &BTreeMap<String, Syllabus>,
+    fonts: &FontSet,
+    balance: &mut Balance,
+) -> Vec<write::File> {
     let named = syllabi.iter().filter(|(id, _)| draft.syllabus.contains(id));
     let syllabi: BTreeMap<String, Syllabus> = named.map(|(id, syllabus)| (id.clone(), syllabus.clone())).collect();
     let mut files = write::files(draft);
     for _ in 0..MOST_ROUNDS {
-        let errors = errors(&files, &syllabi);
+        let errors = errors(&files, &syllabi, fonts);
         if errors.is_empty() {
             return files;
         }
@@ -49,7 +56,7 @@ pub fn sound(draft: &Draft, syllabi: &BTreeMap<String, Syllabus>, balance: &mut 
 }
 
 /// The errors of files that belong together, each with the place of its file.
-fn errors(files: &[write::File], syllabi: &BTreeMap<String, Syllabus>) -> Vec<(usize, Diagnostic)> {
+fn errors(files: &[write::File], syllabi: &BTreeMap<String, Syllabus>, fonts: &FontSet) -> Vec<(usize, Diagnostic)> {
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let (mut banks, mut notes) = (Vec::new(), Vec::new());
@@ -63,7 +70,12 @@ fn errors(files: &[write::File], syllabi: &BTreeMap<String, Syllabus>) -> Vec<(u
             banks.extend(load::bank::read(&sources, id, &file.path, false, &mut found));
         }
     }
-    check::errors(&Library::new(banks, syllabi.clone()).with_notes(notes, BTreeMap::new()), &mut found);
+    let library = Library::new(banks, syllabi.clone()).with_notes(notes, BTreeMap::new());
+    check::errors(&library, &mut found);
+    let mut probe = Probe::new(fonts.clone());
+    library.questions().for_each(|question| probe.question(question));
+    library.notes.iter().for_each(|note| probe.note(note));
+    probe.run(&mut found);
     let place = |diagnostic: &Diagnostic| {
         let file = diagnostic.span.map(|span| span.file);
         file.and_then(|file| ids.iter().position(|id| *id == file)).unwrap_or(0)

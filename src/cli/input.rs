@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// The largest file taken from standard input, in bytes; as for files of text.
+/// The largest file that is taken, in bytes; as for files of text.
 const MOST_BYTES: u64 = 128 * 1024 * 1024;
 
 /// Whether a path of the command line means standard input or output.
@@ -29,13 +29,14 @@ impl Input {
     ///
     /// # Errors
     ///
-    /// [`Error::Disk`] where it cannot be read, [`Error::Input`] where standard input is too long.
+    /// [`Error::Disk`] where it cannot be read, [`Error::Input`] where it is too long.
     pub fn read(path: &Path, current: &Path) -> Result<Input, Error> {
         if is_standard(path) {
             return Ok(Input { path: "standard input".into(), home: current.to_owned(), bytes: standard()? });
         }
         let path = current.join(path);
-        let bytes = fs::read(&path).map_err(|source| load::Error::read(&path, source))?;
+        let file = fs::File::open(&path).map_err(|source| load::Error::read(&path, source))?;
+        let bytes = limited(file, &path.display().to_string())?;
         let home = path.parent().unwrap_or(current).to_owned();
         Ok(Input { path, home, bytes })
     }
@@ -57,11 +58,15 @@ impl Input {
 ///
 /// [`Error::Disk`] where it cannot be read, [`Error::Input`] where it is too long.
 pub fn standard() -> Result<Vec<u8>, Error> {
+    limited(std::io::stdin().lock(), "standard input")
+}
+
+/// All bytes of a source, which may have no end.
+fn limited(source: impl Read, name: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let input = std::io::stdin().lock();
-    input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::disk("read", "standard input"))?;
+    source.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::disk("read", name))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(Error::Input(format!("standard input has more than {MOST_BYTES} bytes")));
+        return Err(Error::Input(format!("{name} has more than {MOST_BYTES} bytes: split it")));
     }
     Ok(bytes)
 }

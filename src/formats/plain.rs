@@ -3,6 +3,7 @@
 use crate::diag::Diagnostics;
 use crate::markup;
 use crate::model::text::{BlockKind, Form, InlineKind};
+use std::borrow::Cow;
 
 /// The longest formula that is taken for one, in bytes.
 const LONGEST_FORMULA: usize = 500;
@@ -11,8 +12,9 @@ const LONGEST_FORMULA: usize = 500;
 ///
 /// Three underscores or more stay: they are a blank to fill on pages, too. So do formulas in TeX.
 pub(super) fn inline(text: &str) -> String {
+    let text = without_pictographs(text);
     let mut out = String::new();
-    let mut rest = text;
+    let mut rest = text.as_ref();
     while let Some((before, formula, after)) = formula(rest) {
         out.push_str(&escaped(before));
         out.push_str(formula);
@@ -22,6 +24,31 @@ pub(super) fn inline(text: &str) -> String {
         true => escaped(rest),
         false => out + &escaped(rest),
     }
+}
+
+/// The text without signs such as 👉, for which no book has type.
+pub(super) fn without_pictographs(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.chars().any(is_pictograph) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut behind = false;
+    for c in text.chars() {
+        // What joins and colours them is part of them.
+        let own = is_pictograph(c) || behind && matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{20e3}');
+        if !own {
+            out.push(c);
+        }
+        behind = own;
+    }
+    Cow::Owned(out.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Unicode's pictographs and those of its older symbols that are shown as pictures.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '⌚' | '⌛' | '⏩'..='⏺' | '☔' | '☕' | '☝' | '♈'..='♓' | '♿' | '⚓' | '⚠' | '⚡'
+        | '⚽' | '⚾' | '⛄' | '⛅' | '⛎' | '⛔' | '⛪' | '⛲'..='⛵' | '⛺' | '⛽' | '✅' | '✈'..='✍' | '✨' | '❌' | '❎'
+        | '❓'..='❗' | '❣' | '❤' | '➕'..='➗' | '⬅'..='⬇' | '⬛' | '⬜' | '⭐' | '⭕')
 }
 
 /// What stands before the first formula of a text, the formula with its dollars, and what follows it.
@@ -189,6 +216,12 @@ mod tests {
     }
 
     #[test]
+    fn small_pictures_are_left_out() {
+        assert_eq!(paragraph("👉🏽 Which bird ✈️ flies? ❤\u{fe0f}"), "Which bird flies?");
+        assert_eq!(inline("क्\u{200d}ष ✓ ♂"), "क्\u{200d}ष ✓ ♂");
+    }
+
+    #[test]
     fn plain_words_are_not_touched() {
         for text in ["It rains (often) in June; 5% of the year: 18 days.", "______ is a river.", "R&D costs"] {
             assert_eq!(paragraph(text), text);
@@ -200,6 +233,7 @@ mod tests {
         fn any_line_prints_as_it_stood(text in "[a-c0-9 .()#>+=*_`~^$\\\\{}\\[\\]<>&;|!:'\"-]{1,24}|\\PC{1,24}") {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assume!(!text.contains("___") && !text.is_empty() && formula(&text).is_none());
+            prop_assume!(!text.chars().any(is_pictograph));
             prop_assume!(text.chars().all(|c| markup::unprintable(&c.to_string()).is_none() && c != '\u{2e19}'));
             prop_assert_eq!(printed(&inline(&text), Form::Inline).trim().to_owned(), text.clone());
             prop_assert_eq!(printed(&paragraph(&text), Form::Block).trim().to_owned(), text.clone());

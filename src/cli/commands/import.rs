@@ -13,6 +13,7 @@ use crate::load::files::Workspace;
 use crate::load::places;
 use crate::model::bank::Syllabus;
 use crate::model::ids::slug;
+use crate::render::FontSet;
 use rayon::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -21,9 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// Where imports go when nobody says.
 const DEFAULT_FOLDER: &str = "question-banks/imported";
-
-/// The largest file that is read, in bytes.
-const MOST_BYTES: usize = 128 * 1024 * 1024;
 
 /// Lines that are looked at to tell the format of a text.
 const MOST_LINES_TO_DETECT: usize = 400;
@@ -44,6 +42,7 @@ pub fn run(options: &Import, current: &Path, ui: Ui) -> Result<(), Error> {
     let syllabi = syllabi(&mut desk.workspace, &folder)?;
     let own = desk.workspace.places_for(&folder.join("notes/any.toml"))?;
     let places = [&own, places::built_in()];
+    let fonts = desk.fonts();
     let progress = ui.progress("reading");
     let inputs: Vec<Input> =
         options.files.iter().map(|path| Input::read(path, current)).collect::<Result<_, Error>>()?;
@@ -51,7 +50,7 @@ pub fn run(options: &Import, current: &Path, ui: Ui) -> Result<(), Error> {
     let around = Surroundings { areas: &areas(&syllabi), places: &places, ..Surroundings::default() };
     let pages = read(&inputs, &mut texts, format, &around);
     progress.doing("writing");
-    let written = write_all(pages, &mut texts, &folder, &syllabi, options.dry_run)?;
+    let written = write_all(pages, &mut texts, &folder, (&syllabi, &fonts), options.dry_run)?;
     drop(progress);
     report(options, &texts, &written, &desk.workspace.root, ui)?;
     let failed = texts.iter().any(|text| text.fault.is_some()) || written.iter().any(|file| file.state.is_failure());
@@ -173,9 +172,6 @@ fn read_one(
     surroundings: &Surroundings<'_>,
     text: &mut Text,
 ) -> Result<Vec<Converted<Option<Draft>>>, String> {
-    if bytes.len() > MOST_BYTES {
-        return Err(format!("it has {} bytes, the most is {MOST_BYTES}: split it", bytes.len()));
-    }
     let decoded = formats::decode(bytes)?;
     text.balance.remarks = decoded.remarks;
     if decoded.text.trim().is_empty() {
@@ -203,13 +199,13 @@ fn write_all(
     pages: Vec<Page>,
     texts: &mut [Text],
     folder: &Path,
-    syllabi: &BTreeMap<String, Syllabus>,
+    (syllabi, fonts): (&BTreeMap<String, Syllabus>, &FontSet),
     dry_run: bool,
 ) -> Result<Vec<Output>, Error> {
     let made: Vec<(usize, Balance, Vec<write::File>)> = pages
         .into_par_iter()
         .map(|(at, Converted { value, mut losses })| {
-            let files = value.map(|draft| imports::sound(&draft, syllabi, &mut losses)).unwrap_or_default();
+            let files = value.map(|draft| imports::sound(&draft, syllabi, fonts, &mut losses)).unwrap_or_default();
             (at, losses, files)
         })
         .collect();

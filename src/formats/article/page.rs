@@ -11,6 +11,7 @@ use super::header::{self, Header};
 use super::sections::{self, Kind};
 use super::{angles, faq, items, visual};
 use crate::model::ids::Lang;
+use std::collections::BTreeSet;
 
 /// The longest text of a section that is taken over, in bytes; a file may hold 64 KiB.
 const LONGEST_PROSE: usize = 60 * 1024;
@@ -45,16 +46,37 @@ pub(super) fn read(
         left_out: Vec::new(),
         balance: Balance::default(),
     };
-    let is_article =
-        sections.iter().any(|section| !matches!(section.kind, Kind::Questions | Kind::Site | Kind::Sources))
-            || head.iter().any(super::is_meta);
+    let is_article = is_article(head, &sections);
     let (header, title) = match is_article {
         true => page.article(head, &sections),
-        false => page.quiz(head, &sections),
+        false => page.quiz(lines, head.len(), &sections),
     };
     let mut converted = page.finish(header, title, is_article, lines);
     converted.losses.sort();
     converted
+}
+
+/// Whether a page is an article: it says its day and source, or has two kinds of sections of one, or one and no questions but
+/// those below their own heading. Pages of questions have "Key points" and "FAQs", too.
+fn is_article(head: &[Line<'_>], sections: &[Section<'_, '_>]) -> bool {
+    let of_article = |kind: Kind| !matches!(kind, Kind::Questions | Kind::Site | Kind::Sources);
+    let known: BTreeSet<Kind> = sections.iter().map(|section| section.kind).filter(|kind| of_article(*kind)).collect();
+    let telling = known.iter().filter(|kind| !matches!(kind, Kind::Faq | Kind::Extra)).count();
+    if head.iter().any(super::is_meta) || telling >= 2 {
+        return true;
+    }
+    let outside = sections.iter().filter(|section| of_article(section.kind)).map(|section| section.lines);
+    !known.is_empty() && !outside.chain([head]).any(|lines| first_question(lines).is_some())
+}
+
+/// The first line of the first question in some lines that has options and a key.
+fn first_question(lines: &[Line<'_>]) -> Option<usize> {
+    if !numbered::any_key(lines) {
+        return None;
+    }
+    let found = numbered::read(lines, dialect::PAGE).asked;
+    let line = found.iter().find(|asked| asked.has_options() && asked.has_key())?.line;
+    lines.iter().position(|other| other.number == line)
 }
 
 /// The language that most letters belong to.
@@ -123,12 +145,17 @@ pub(super) struct Page<'s> {
 impl Page<'_> {
     /// Reads an article: its head, then each section.
     fn article(&mut self, head: &[Line<'_>], sections: &[Section<'_, '_>]) -> (Header, Option<String>) {
+        let questions = first_question(head).unwrap_or(head.len());
+        let (head, asked) = head.split_at(questions);
         let mut header = header::read(head);
         self.pass_over(std::mem::take(&mut header.skipped), "before the article");
         let title = header.title.clone();
         let summary = std::mem::take(&mut header.summary);
         if !summary.is_empty() {
             self.note.summary = self.prose("summary", &summary);
+        }
+        if !asked.is_empty() {
+            self.asked(asked, true);
         }
         let asked = self.questions_in(sections);
         for (section, from) in sections.iter().zip(asked) {
@@ -139,13 +166,16 @@ impl Page<'_> {
     }
 
     /// Reads a page that has nothing but questions.
-    fn quiz(&mut self, head: &[Line<'_>], sections: &[Section<'_, '_>]) -> (Header, Option<String>) {
+    ///
+    /// `head` is how many lines stand before the first heading.
+    fn quiz(&mut self, lines: &[Line<'_>], head: usize, sections: &[Section<'_, '_>]) -> (Header, Option<String>) {
         let mut header = Header::default();
         let mut title_line = 0;
-        let first = head
+        let before = lines.get(..head).unwrap_or_default();
+        let first = before
             .iter()
             .position(|line| numbered::is_question_head(&line.text) || numbered::numbered_line(&line.text).is_some());
-        let intro = head.get(..first.unwrap_or(head.len().min(12))).unwrap_or_default();
+        let intro = before.get(..first.unwrap_or(head.min(12))).unwrap_or_default();
         for line in intro.iter().filter(|line| !line.is_blank()).take(12) {
             let text = line.text.as_ref();
             let found = header::meta(text);
@@ -161,14 +191,23 @@ impl Page<'_> {
         let heading =
             sections.first().filter(|section| section.kind == Kind::Questions).map(|section| section.heading.clone());
         header.title = header.title.or(heading);
-        let head: Vec<Line<'_>> = head.to_vec();
-        self.asked(&head, false);
+        // Headings such as "Key points" stand in explanations; what follows "FAQs" and the like are no questions to choose in.
+        let (mut from, mut headed, mut at) = (0, false, head);
         for section in sections {
-            match section.kind {
-                Kind::Questions => self.asked(section.lines, true),
-                _ => self.pass_over(texts(section.lines), "behind the questions"),
+            let end = at + 1 + section.lines.len();
+            if matches!(section.kind, Kind::Questions | Kind::Faq | Kind::Sources | Kind::Site) {
+                self.asked(&lines[from..at], headed);
+                headed = section.kind == Kind::Questions;
+                from = at + 1;
             }
+            if matches!(section.kind, Kind::Faq | Kind::Sources | Kind::Site) {
+                let first = first_question(section.lines).unwrap_or(section.lines.len());
+                self.pass_over(texts(&section.lines[..first]), "behind the questions");
+                from += first;
+            }
+            at = end;
         }
+        self.asked(&lines[from..], headed);
         self.balance.skipped.retain(|skipped| skipped.line != title_line);
         let title = header.title.clone();
         (header, title)
@@ -184,19 +223,15 @@ impl Page<'_> {
                     self.asked(section.lines, true);
                     0
                 }
-                Kind::Site | Kind::Sources | Kind::Facts | Kind::Angles => whole,
-                _ if !numbered::any_key(section.lines) => whole,
-                _ => {
-                    // Questions whose heading was lost stand behind something else.
-                    let found = numbered::read(section.lines, dialect::PAGE).asked;
-                    let first =
-                        found.iter().find(|asked| asked.has_options() && asked.has_key()).map(|asked| asked.line);
-                    let at = first.and_then(|line| section.lines.iter().position(|other| other.number == line));
-                    if let Some(at) = at {
+                Kind::Site | Kind::Sources => whole,
+                // Questions whose heading was lost stand behind something else.
+                _ => match first_question(section.lines) {
+                    Some(at) => {
                         self.asked(&section.lines[at..], true);
+                        at
                     }
-                    at.unwrap_or(whole)
-                }
+                    None => whole,
+                },
             };
             starts.push(start);
         }

@@ -403,9 +403,9 @@ impl Walker<'_, '_, '_> {
             self.at = self.at.max(until);
             return;
         };
-        let most = self.reading.asked.iter().map(|asked| explained::weight(&asked.explanation)).max();
+        let most = || self.reading.asked.iter().map(|asked| explained::weight(&asked.explanation)).max();
         let end = match last {
-            true => explained::end_of_last(self.seen, after..until, most, self.dialects),
+            true => explained::end_of_last(self.seen, after..until, most(), self.dialects),
             false => explained::without_heading(self.seen, after..until),
         };
         let explained =

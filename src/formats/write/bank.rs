@@ -11,7 +11,7 @@ pub(super) fn file(draft: &Draft) -> File {
     out.line("# Questions as the page has them, not yet reviewed: read each before you print it.");
     out.blank();
     out.key("format  ", "\"bank/1\"");
-    out.key("title   ", &toml::string(&draft.title));
+    out.key("title   ", &toml::string(&crate::formats::plain::without_pictographs(&draft.title)));
     out.key("language", &toml::string(draft.language.as_str()));
     out.blank();
     out.line("[defaults]");
