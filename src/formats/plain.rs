@@ -37,6 +37,9 @@ pub(super) fn without_pictographs(text: &str) -> Cow<'_, str> {
         // What joins and colours them is part of them.
         let own = is_pictograph(c) || behind && matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{20e3}');
         if !own {
+            if matches!(c, '.' | ',' | ';' | '?' | '!' | '।') && out.ends_with(' ') {
+                out.pop();
+            }
             out.push(c);
         }
         behind = own;

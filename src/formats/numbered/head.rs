@@ -41,6 +41,9 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
     if first.is_ascii_digit() || ('०'..='९').contains(&first) || first == '(' {
         return numbered(text, dialects);
     }
+    if let Some(number) = behind_subject(text, dialects) {
+        return Some(Head { number: Some(number), strong: true, rest: "" });
+    }
     // Words that begin questions begin with few letters.
     if !matches!(first, 'Q' | 'q' | '\u{900}'..='\u{97f}') {
         return None;
@@ -68,7 +71,30 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
         return Some(Head { number: Some(number), strong: true, rest: of });
     }
     let rest = rest.trim_start_matches([' ', '.', ':', '-', '–', '—', ')', ']', '|']);
-    Some(Head { number: Some(number), strong: true, rest: rest.trim_start_matches(is_sign) })
+    let rest = rest.trim_start_matches(is_sign);
+    Some(Head { number: Some(number), strong: true, rest: without_topic(rest).unwrap_or(rest) })
+}
+
+/// The number of a line that is nothing but a subject and the word: "Polity Question 12:".
+fn behind_subject(text: &str, dialects: &[&Dialect]) -> Option<usize> {
+    if text.len() > 60 || !text.ends_with(|c: char| c == ':' || c.is_ascii_digit()) {
+        return None;
+    }
+    let words: Vec<&str> = text.trim_end_matches([':', ' ']).split(' ').collect();
+    let [subject @ .., word, digits] = words.as_slice() else { return None };
+    let known = dialects.iter().any(|dialect| dialect.question.contains(&word.to_lowercase().as_str()));
+    let plain = (1..=4).contains(&subject.len())
+        && subject.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "of"));
+    number_of(digits).filter(|number| known && plain && (1..=LARGEST).contains(number))
+}
+
+/// What follows the topic in "[Economy] As per …".
+fn without_topic(rest: &str) -> Option<&str> {
+    let (topic, after) = rest.strip_prefix('[')?.split_once(']')?;
+    let after = after.trim_start();
+    let words = topic.len() <= 40 && topic.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '&' | '-' | ','));
+    // "[A] is …" may speak of something labelled so.
+    (words && topic.len() > 2 && (after.is_empty() || after.starts_with(char::is_uppercase))).then_some(after)
 }
 
 /// Whether a character is neither letter, digit, mark nor plain punctuation: an arrow, a star, a face.

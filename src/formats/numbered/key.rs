@@ -46,6 +46,10 @@ pub(super) fn read(line: u32, text: &str, dialects: &[&Dialect]) -> Option<Key> 
     let mut parted = word.ends_with(" is") || after.trim_start().starts_with(|c| c != ' ' && SEPARATORS.contains(&c));
     let (rest, filled) = without_filler(rest, dialects);
     parted |= filled;
+    let small = rest.to_lowercase();
+    let aside = dialects.iter().any(|dialect| dialect.key_aside.contains(&small.as_str()));
+    let rest = if aside { "" } else { rest };
+    parted |= aside;
     // "Answer 5: C" says whose key it is; "Answer-2) Only B" is the label 2.
     let rest = after_own_number(rest).unwrap_or(rest);
     let key = said(line, rest, dialects);

@@ -259,7 +259,7 @@ fn take_keys_below(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
         let below = (at + 1..seen.len().min(at + 4)).find(|below| !matches!(seen[*below].sort, Sort::Blank));
         let Some(below) = below.filter(|_| empty) else { continue };
         let line = &seen[below];
-        let said = key::said(line.number(), line.text(), dialects);
+        let said = key::said(line.number(), key::without_filler(line.text(), dialects).0, dialects);
         let alone = !said.labels.is_empty() && said.text.is_empty();
         // A list of keys has numbers; it is read elsewhere.
         if line.is_text() && (alone || !line.is_head()) && line.text().len() < 200 {

@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// The longest line that can be noise, in bytes: a paragraph is not passed over because of how it begins.
 const LONGEST: usize = 160;
 
+/// Words of a line that ends in a stop from which on it is a sentence, not a button.
+const FEWEST_OF_SENTENCE: usize = 5;
+
 /// Patterns by their first word.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Noise {
@@ -34,6 +37,7 @@ impl Noise {
         if line.is_empty() || line.len() > LONGEST {
             return false;
         }
+        let sentence = line.ends_with(['.', '।']) && line.split(' ').count() >= FEWEST_OF_SENTENCE;
         let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '#');
         let bare = bare.trim_end_matches([':', '»', '›', '>', '→', '|', ' ', '▼', '▾', '!']);
         if bare.is_empty() {
@@ -50,7 +54,9 @@ impl Noise {
         let sign = small.chars().next().map_or('*', |c| if c.is_ascii_digit() { '#' } else { c });
         let others = [sign, '*'].into_iter().filter_map(|sign| self.others.get(&sign)).flatten();
         let mut listed = self.by_word.get(word).into_iter().flatten().chain(others);
-        listed.any(|pattern| matches(pattern, &small)) || is_address(&small)
+        // "You must note the date." is no button, though a pattern begins so.
+        let holds = |pattern: &&str| !(sentence && pattern.ends_with('*')) && matches(pattern, &small);
+        listed.any(|pattern| holds(&pattern)) || is_address(&small)
     }
 }
 

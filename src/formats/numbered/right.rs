@@ -127,7 +127,10 @@ fn told_text(sentence: &str, asked: &Asked, right: usize, dialects: &[&Dialect])
     }
     let small = rest.trim_end_matches(['.', '।', ';']).to_lowercase();
     let code = dialects.iter().flat_map(|dialect| dialect.is_right).find_map(|words| small.strip_suffix(words))?;
-    let code = code.trim_end().trim_end_matches(" are");
+    let code = code.trim_end();
+    // "Statement 1 is correct" says nothing of the others.
+    let limits = |word: &&&str| speaks_of(code, word);
+    dialects.iter().flat_map(|dialect| dialect.only).find(limits)?;
     let set = |text: &str| codes::set(text, Family::Digit, MOST_STATEMENTS, dialects).filter(|set| !set.is_empty());
     let said = set(code)?;
     let stem = asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
