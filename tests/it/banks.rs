@@ -190,6 +190,12 @@ fn upsc_covers_general_studies_2_of_the_main_paper() {
 }
 
 #[test]
+fn upsc_is_in_hindi_too() {
+    let listed = done(&project(), &["-q", "list", "--bank", "question-banks/upsc", "--", "-language:hi"]).stdout;
+    assert_eq!(listed.lines().count(), 1, "not in Hindi:\n{listed}");
+}
+
+#[test]
 fn model_answers_of_the_main_paper_keep_to_the_word_limit_in_both_languages() {
     let mut wrong = Vec::new();
     for question in below("upsc", "upsc.mains.") {

@@ -134,7 +134,8 @@ fn page() -> String {
     let mut out = String::from(
         "# The sample banks\n\n\
          What the bundled banks hold. They are samples, to practise with and to learn the form from, not a full syllabus. All\n\
-         questions are written for this project, have an explanation and a basis, and were read a second time.\n\n\
+         questions are written for this project, have an explanation and a basis, and were read a second time. Those for UPSC\n\
+         are in English and Hindi, the others in English.\n\n\
          `papersetter new DIR --sample NAME` copies a bank into a new folder, with its blueprints.\n\n\
          The tables are what `papersetter list --bank question-banks/NAME --count-by area,difficulty` and `kind,cognitive`\n\
          count. The weight is the one that the syllabus gives: marks, or a share of them. A question with two areas counts in\n\
