@@ -56,7 +56,7 @@ impl Noise {
         let mut listed = self.by_word.get(word).into_iter().flatten().chain(others);
         // "You must note the date." is no button, though a pattern begins so.
         let holds = |pattern: &&str| !(sentence && pattern.ends_with('*')) && matches(pattern, &small);
-        listed.any(|pattern| holds(pattern)) || is_address(&small)
+        listed.any(holds) || is_address(&small)
     }
 }
 
