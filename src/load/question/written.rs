@@ -110,10 +110,17 @@ fn space<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Space> {
     None
 }
 
+/// Whether these are digits alone; a sign is none.
+fn digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty()
+}
+
 /// A whole number from 1 on.
 fn whole(number: &str, most: u16, unit: &'static str) -> Result<u16, Fault> {
-    let count = number.parse::<u64>().map_err(|_| Fault::Form)?;
-    let count = u16::try_from(count).ok().filter(|count| (1..=most).contains(count));
+    if !digits(number) {
+        return Err(Fault::Form);
+    }
+    let count = number.parse::<u16>().ok().filter(|count| (1..=most).contains(count));
     count.ok_or(Fault::Size(most, unit))
 }
 
@@ -122,7 +129,6 @@ fn millimetres(number: &str) -> Result<u16, Fault> {
     /// No page is higher by much.
     const MOST: u16 = 25;
     let (whole, tenths) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     if !digits(whole) || !digits(tenths) || tenths.len() != 1 {
         return Err(Fault::Form);
     }
