@@ -4,7 +4,6 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::blueprint::{Arrangement, Blueprint, Located};
 use crate::model::ids::Lang;
 use crate::model::paper::Paper;
-use crate::model::question::{Body, Question};
 use crate::model::visit::Versions;
 use crate::source::Span;
 
@@ -28,36 +27,6 @@ pub(super) fn settle(blueprint: &mut Blueprint, found: &mut Diagnostics) {
         }
         blueprint.layout.columns = Some(1);
     }
-    if arrangement == Arrangement::FacingPages && blueprint.layout.answered_here() {
-        found.push(no_room("the answers of this paper are written below its questions", blueprint));
-    }
-}
-
-/// Tells which questions leave room for their answers on pages that face each other: it would stand there twice.
-pub(super) fn room_twice(paper: &Paper, found: &mut Diagnostics) {
-    let layout = &paper.blueprint.layout;
-    let faces = layout.arrangement == Some(Arrangement::FacingPages) && layout.languages.len() > 1;
-    if !faces || layout.answered_here() {
-        return;
-    }
-    let has_room = |question: &&Question| {
-        let slots = question.slots();
-        slots.iter().any(|(_, item)| matches!(item.body, Body::Written { space: Some(_), .. }))
-    };
-    let names: Vec<String> =
-        paper.questions.values().filter(has_room).map(|question| format!("`{}`", question.id)).collect();
-    let told = match names.as_slice() {
-        [] => return,
-        [name] => format!("question {name} has `space` for its answer"),
-        _ => format!("{} questions have `space` for their answers: {}", names.len(), examples(&names)),
-    };
-    found.push(no_room(&told, &paper.blueprint));
-}
-
-fn no_room(why: &str, blueprint: &Blueprint) -> Diagnostic {
-    let message = format!("{why}, and pages that face each other have no room to write");
-    let diagnostic = Diagnostic::error("layout", message).at(blueprint.span("layout"));
-    diagnostic.hint("take `layout = \"stacked\"` or `layout = \"side-by-side\"`: there the room stands once")
 }
 
 /// Tells which questions and passages do not exist in a language in which the paper is printed.
@@ -130,7 +99,7 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
         let message = format!(
             "{} of {total} {what} {verb} not in `{lang_is}` and {verb} printed in the language of the bank: {}",
             without.len(),
-            examples_of(&without)
+            examples(&without)
         );
         // A bank in one language, and nobody said in which the paper is to be.
         let all_in_one = lang.span.is_none() && without.len() == total;
@@ -149,7 +118,7 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
         let message = format!(
             "{} of {total} {what} {verb} some texts in `{lang_is}`, which are printed in the language of the bank: {}",
             partly.len(),
-            examples_of(&partly)
+            examples(&partly)
         );
         found.push(
             Diagnostic::warning(CODE, message)
@@ -159,12 +128,9 @@ fn tell_one(paper: &Paper, lang: &Located<Lang>, found: &mut Diagnostics) {
     }
 }
 
-fn examples_of(names: &[(String, Lang)]) -> String {
-    examples(&names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())
-}
-
 /// The first names of a list.
-fn examples(names: &[String]) -> String {
+fn examples(names: &[(String, Lang)]) -> String {
+    let shown: Vec<&str> = names.iter().take(EXAMPLES).map(|(name, _)| name.as_str()).collect();
     let more = if names.len() > EXAMPLES { ", …" } else { "" };
-    format!("{}{more}", names.iter().take(EXAMPLES).cloned().collect::<Vec<_>>().join(", "))
+    format!("{}{more}", shown.join(", "))
 }

@@ -88,7 +88,6 @@ pub fn assemble(request: &Request<'_>, found: &mut Diagnostics) -> Option<Assemb
         frame::fill(paper);
         frame::totals(paper, &mut own);
         languages::untranslated(paper, &mut own);
-        languages::room_twice(paper, &mut own);
     }
     let failed = own.has_errors();
     let made = made.filter(|_| !failed).map(|(paper, chosen)| {

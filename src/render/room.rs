@@ -17,13 +17,13 @@ use typst::syntax::Span;
 use typst::utils::Numeric;
 use typst::visualize::{Color, FixedStroke, Geometry, Luma, Paint};
 
-/// Adds `answer-room(ruling, steps: 0, columns: 0, column: 0pt, foot: none, head: none, end: none)` to the names that every source knows:
+/// Adds `answer-room(ruling, steps: 0, columns: 0, column: 0pt, foot: none, head: none, tail: none)` to the names that every source knows:
 /// - `ruling`: `"lines"`, `"squared"` or `"blank"`;
 /// - `steps`: its height in lines of 8 mm, in squares of 5 mm, or in millimetres;
 /// - `columns`: in place of `steps` the rest of this column, if that is enough to begin in, and whole columns, so many in all;
 /// - `column`: height of a column;
 /// - `foot`, `head`: a line below the room where it goes on in the next column, and above it there;
-/// - `end`: a line at the foot of the last of `columns`.
+/// - `tail`: a line below room that ends at the foot of a column.
 pub(super) fn define(library: &mut Library) {
     library.global.scope_mut().define_func_with_data(&ANSWER_ROOM);
 }
@@ -41,7 +41,7 @@ fn answer_room(args: &mut Args) -> SourceResult<Content> {
     for name in ["steps", "columns"] {
         captured.insert(name.into(), args.named::<usize>(name)?.unwrap_or_default().into_value());
     }
-    for name in ["foot", "head", "end"] {
+    for name in ["foot", "head", "tail"] {
         captured.insert(name.into(), args.named::<Value>(name)?.unwrap_or_default());
     }
     captured.insert("column".into(), args.named::<Length>("column")?.unwrap_or_default().into_value());
@@ -66,19 +66,23 @@ fn lay_out(
         _ => Abs::mm(height),
     };
     let column = captured.get::<Length>("column")?.resolve(styles);
+    let width = regions.size.x;
+    let mut texts = Texts::new(engine, locator, styles);
+    let tail = match captured.value("tail") {
+        Value::None => None,
+        _ => Some(texts.line(captured.content("tail")?, width)?),
+    };
     let room = Room {
         ruling,
         extent,
         column,
         foot: line("foot", Room::FOOT),
         head: line("head", Room::HEAD),
-        end: line("end", Room::FOOT),
+        tail: tail.as_ref().map_or(Abs::zero(), |tail| tail.height() + Abs::mm(Room::ABOVE_TAIL)),
     };
-    let width = regions.size.x;
-    let mut texts = Texts::new(engine, locator, styles);
     let mut frames = Vec::new();
     let pieces = room.pieces(regions);
-    for piece in &pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         let mut frame = Frame::soft(Size::new(width, piece.height));
         if piece.head > Abs::zero() {
             frame.push_frame(Point::zero(), texts.line(captured.content("head")?, width)?);
@@ -87,8 +91,10 @@ fn lay_out(
         ruling.draw(piece.steps, width, elem.span(), &mut drawn);
         frame.push_frame(Point::with_y(piece.head), drawn);
         if piece.foot > Abs::zero() {
-            let said = if frames.len() + 1 == pieces.len() && room.end > Abs::zero() { "end" } else { "foot" };
-            let foot = texts.line(captured.content(said)?, width)?;
+            let foot = match &tail {
+                Some(tail) if at + 1 == pieces.len() => tail.clone(),
+                _ => texts.line(captured.content("foot")?, width)?,
+            };
             frame.push_frame(Point::with_y(piece.height - foot.height()), foot);
         }
         frames.push(if piece.steps == 0 { Frame::soft(Size::new(width, Abs::zero())) } else { frame });
@@ -217,11 +223,10 @@ struct Room {
     ruling: Ruling,
     extent: Extent,
     column: Abs,
-    /// Heights of the lines that say where it goes on and what goes on; nothing where none are said.
+    /// Heights of the lines that say where it goes on, what goes on, and what was asked; nothing where none are said.
     foot: Abs,
     head: Abs,
-    /// The height of the line at its very end, in whole columns.
-    end: Abs,
+    tail: Abs,
 }
 
 /// What of a room stands in one column.
@@ -232,7 +237,7 @@ struct Piece {
     height: Abs,
     /// The height of the line above, nothing where it begins here.
     head: Abs,
-    /// The height of the line below, nothing where it ends here without one.
+    /// The height of the line below, nothing where none is said.
     foot: Abs,
 }
 
@@ -243,6 +248,9 @@ impl Room {
     /// Heights in millimetres of the line that says where a room goes on, and of the one that says what does.
     const FOOT: f64 = 6.0;
     const HEAD: f64 = 5.0;
+
+    /// Millimetres between a room and the line below its end.
+    const ABOVE_TAIL: f64 = 4.0;
 
     /// How the room is shared out between columns; no steps where it begins further on.
     fn pieces(&self, regions: Regions) -> Vec<Piece> {
@@ -310,7 +318,7 @@ impl Room {
         }
         for left in (0..columns).rev() {
             let last = left == 0 || !regions.may_break();
-            let (height, foot) = (regions.size.y, if last { self.end } else { self.foot });
+            let (height, foot) = (regions.size.y, if last { self.tail } else { self.foot });
             pieces.push(Piece { steps: self.ruling.steps_in(height - head - foot), height, head, foot });
             if last {
                 break;
@@ -336,7 +344,7 @@ mod tests {
 
     fn steps(ruling: Ruling, extent: Extent, first: f64, column: f64) -> Vec<usize> {
         let room =
-            Room { ruling, extent, column: Abs::mm(column), foot: Abs::zero(), head: Abs::zero(), end: Abs::zero() };
+            Room { ruling, extent, column: Abs::mm(column), foot: Abs::zero(), head: Abs::zero(), tail: Abs::zero() };
         room.pieces(columns(first, column)).into_iter().map(|piece| piece.steps).collect()
     }
 
@@ -380,7 +388,7 @@ mod tests {
                 column: Abs::mm(240.0),
                 foot: Abs::mm(Room::FOOT),
                 head: Abs::mm(Room::HEAD),
-                end: Abs::zero(),
+                tail: Abs::zero(),
             };
             let pieces = room.pieces(columns(first, 240.0));
             let heights: Vec<Abs> = pieces.iter().map(|piece| piece.height).collect();
@@ -403,7 +411,7 @@ mod tests {
             column: Abs::mm(240.0),
             foot: Abs::mm(Room::FOOT),
             head: Abs::mm(Room::HEAD),
-            end: Abs::zero(),
+            tail: Abs::zero(),
         };
         let lines = |extent, first| {
             let pieces = room(extent).pieces(columns(first, 240.0));

@@ -1,6 +1,6 @@
 //! Papers in two languages: what stands on their pages, and one key for both.
 
-use crate::common::{done, pages, run, text, write};
+use crate::common::{done, pages, text, write};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -127,56 +127,6 @@ fn facing_pages_hold_the_same_questions() {
     for pair in pages[first..].chunks(2).filter(|pair| !pair[0].is_empty()) {
         assert_eq!(pair[0], pair[1]);
     }
-}
-
-#[test]
-fn facing_pages_refuse_room_to_write() {
-    let home = tempfile::tempdir().unwrap();
-    let question = "[[question]]\nid = \"ID\"\nkind = \"short\"\nstem = \"Why?\"\nmodel-answer = \"So.\"\nspace = \"3 lines\"\n\
-        lang.hi.stem = \"क्यों?\"\nlang.hi.model-answer = \"=\"\n";
-    let blueprint = "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"facing-pages\"\n";
-    let bank: String = ["a", "b", "c", "d"].iter().map(|id| question.replace("ID", id)).collect();
-    write(
-        home.path(),
-        &[
-            ("question-banks/b.toml", &format!("format = \"bank/1\"\nlanguage = \"en\"\n{bank}")),
-            ("p.toml", blueprint),
-            ("one.toml", &format!("{blueprint}[[section]]\nid = \"s\"\nquestions = [\"b\"]\n")),
-            ("booklet.toml", &format!("{blueprint}answers = \"booklet\"\n")),
-        ],
-    );
-    let told = |blueprint: &str| {
-        let ran = run(home.path(), &["make", blueprint]);
-        assert_eq!(ran.code, 1, "{}", ran.stderr);
-        ran.stderr
-    };
-    insta::assert_snapshot!(told("p.toml"), @r#"
-    error[layout]: 4 questions have `space` for their answers: `a`, `b`, `c`, …, and pages that face each other have no room to write
-      ┌─ p.toml:3:10
-      │
-    3 │ layout = "facing-pages"
-      │          ^^^^^^^^^^^^^^
-      │
-      = hint: take `layout = "stacked"` or `layout = "side-by-side"`: there the room stands once
-    "#);
-    insta::assert_snapshot!(told("one.toml"), @r#"
-    error[layout]: question `b` has `space` for its answer, and pages that face each other have no room to write
-      ┌─ one.toml:3:10
-      │
-    3 │ layout = "facing-pages"
-      │          ^^^^^^^^^^^^^^
-      │
-      = hint: take `layout = "stacked"` or `layout = "side-by-side"`: there the room stands once
-    "#);
-    insta::assert_snapshot!(told("booklet.toml"), @r#"
-    error[layout]: the answers of this paper are written below its questions, and pages that face each other have no room to write
-      ┌─ booklet.toml:3:10
-      │
-    3 │ layout = "facing-pages"
-      │          ^^^^^^^^^^^^^^
-      │
-      = hint: take `layout = "stacked"` or `layout = "side-by-side"`: there the room stands once
-    "#);
 }
 
 #[test]

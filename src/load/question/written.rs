@@ -110,9 +110,14 @@ fn space<'s>(value: &Value<'s>, reader: &mut Reader<'s>) -> Option<Space> {
     None
 }
 
+/// Whether these are digits alone; a sign is none.
+fn digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty()
+}
+
 /// A whole number from 1 on.
 fn whole(number: &str, most: u16, unit: &'static str) -> Result<u16, Fault> {
-    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !digits(number) {
         return Err(Fault::Form);
     }
     let count = number.parse::<u16>().ok().filter(|count| (1..=most).contains(count));
@@ -124,7 +129,6 @@ fn millimetres(number: &str) -> Result<u16, Fault> {
     /// No page is higher by much.
     const MOST: u16 = 25;
     let (whole, tenths) = number.split_once('.').unwrap_or((number, "0"));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty();
     if !digits(whole) || !digits(tenths) || tenths.len() != 1 {
         return Err(Fault::Form);
     }

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::item::space_of;
+use crate::model::blueprint::Arrangement;
 use crate::model::numbering::item_of;
 use crate::model::question::Kind;
 use crate::model::words::Words;
@@ -24,8 +25,10 @@ pub(super) struct Answering {
     ringed: bool,
     /// Whether numbers are written into boxes of the booklet.
     boxed: bool,
-    /// Whether there is room for some answers below their questions.
+    /// Whether there is room for some answers in the booklet.
     here: bool,
+    /// Whether that room stands on pages of its own.
+    apart: bool,
     /// Whether some answers have no other place than an answer book.
     book: bool,
 }
@@ -34,7 +37,9 @@ impl Answering {
     /// Goes through the questions of a set.
     pub(super) fn of(desk: &Desk<'_>) -> Self {
         let mut answering = Answering::default();
-        let answered_here = desk.paper.blueprint.layout.answered_here();
+        let layout = &desk.paper.blueprint.layout;
+        let answered_here = layout.answered_here();
+        let faces = layout.arrangement == Some(Arrangement::FacingPages) && layout.languages.len() > 1;
         for placed in desk.set.entries.iter().flat_map(|entry| &entry.alternatives) {
             let Some(question) = desk.paper.questions.get(&placed.question) else { continue };
             for slot in &placed.slots {
@@ -49,8 +54,10 @@ impl Answering {
                 answering.boxed |= kind == Kind::Numeric && answered_here;
                 answering.ringed |= kind.has_options() && answered_here;
                 answering.sheet |= kind.is_objective() && !answered_here;
+                let ruled = space_of(item, slot, desk).is_some();
+                answering.apart |= faces && ruled;
                 // A blank is its own room.
-                let room = kind == Kind::Blank || space_of(item, slot, desk).is_some();
+                let room = kind == Kind::Blank || ruled;
                 answering.here |= !kind.is_objective() && room;
                 answering.book |= !kind.is_objective() && !room;
             }
@@ -82,14 +89,15 @@ impl Answering {
         }
         let others = self.sheet || self.ringed || self.boxed;
         let written = match (others, self.here, self.book) {
-            (false, true, false) => Some("cover.write-here"),
-            (false, false, true) => Some("cover.write-book"),
-            (false, true, true) => Some("cover.write"),
-            (true, true, false) => Some("cover.write-others-here"),
-            (true, false, true) => Some("cover.write-others-book"),
-            (true, true, true) => Some("cover.write-others"),
+            (false, true, false) => Some(["cover.write-here", "cover.write-apart"]),
+            (false, false, true) => Some(["cover.write-book"; 2]),
+            (false, true, true) => Some(["cover.write", "cover.write-apart-book"]),
+            (true, true, false) => Some(["cover.write-others-here", "cover.write-others-apart"]),
+            (true, false, true) => Some(["cover.write-others-book"; 2]),
+            (true, true, true) => Some(["cover.write-others", "cover.write-others-apart-book"]),
             (_, false, false) => None,
         };
+        let written = written.map(|[below, apart]| if self.apart { apart } else { below });
         let alone = if written.is_none() { "cover.mark-on-sheet" } else { "cover.mark-some-on-sheet" };
         let keys = [
             self.numeric.then_some("cover.write-number"),

@@ -87,6 +87,16 @@ pub enum Block {
     Parts(Vec<PartView>),
 }
 
+impl Block {
+    /// The parts of a case.
+    pub(super) fn parts(&self) -> &[PartView] {
+        match self {
+            Block::Parts(parts) => parts,
+            _ => &[],
+        }
+    }
+}
+
 /// A part of a case, or two of which one is answered.
 #[derive(Debug, Clone)]
 pub struct PartView {
@@ -123,6 +133,11 @@ impl SpaceView {
         let (Some(one), Some(other)) = (one, other) else { return one.or(other) };
         let ruling = if one.ruling == other.ruling { one.ruling } else { Ruling::Blank };
         Some(SpaceView { extent: one.extent.max(other.extent), ruling })
+    }
+
+    /// Whether it fills its column to the foot.
+    pub(super) fn fills(self) -> bool {
+        matches!(self.extent, Extent::Columns(_))
     }
 }
 

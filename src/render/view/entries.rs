@@ -333,6 +333,19 @@ fn question_entry(desks: &[Desk<'_>], quotes: &mut Quotes, number: usize, entry:
     EntryView::Question { number: printed, in_text, alternatives, space, tall, totals }
 }
 
+/// Whether some part has room to the foot of a column.
+fn has_full_part(alternatives: &[AlternativeView]) -> bool {
+    let mut parts = alternatives.iter().flat_map(|alternative| &alternative.blocks).flat_map(Block::parts);
+    parts.any(|part| part.space.is_some_and(SpaceView::fills))
+}
+
+/// Whether a question ends with room to the foot of a column.
+fn ends_full(alternatives: &[AlternativeView], space: Option<SpaceView>) -> bool {
+    let last_block = alternatives.last().and_then(|alternative| alternative.blocks.last());
+    let last_part = last_block.and_then(|block| block.parts().last());
+    space.or(last_part.and_then(|part| part.space)).is_some_and(SpaceView::fills)
+}
+
 /// The marks of an entry; `None` where its alternatives differ.
 fn entry_marks(desk: &Desk<'_>, entry: &Entry) -> Option<Marks> {
     let first = examiner::marks_of(desk, entry.alternatives.first()?)?;
@@ -374,6 +387,8 @@ fn entry_value(entry: &EntryView) -> Value {
             ("alternatives", Value::list(alternatives, alternative_value)),
             ("space", space_value(*space, in_text)),
             ("tall", Value::Bool(*tall)),
+            ("breaks", Value::Bool(has_full_part(alternatives))),
+            ("full", Value::Bool(ends_full(alternatives, *space))),
             ("totals", Value::list(totals, Value::text)),
         ]),
     }
@@ -422,6 +437,8 @@ fn fixed_words(desk: &Desk<'_>, marking: &Marking) -> Value {
         ("go-on-page", word("paper.go-on-page")),
         ("go-on-column", word("paper.go-on-column")),
         ("continued", word("paper.continued")),
+        ("answer-on", word("paper.answer-on")),
+        ("answer-to", word("paper.answer-to")),
         ("marking-head", Value::list(marking.heads, word)),
     ])
 }

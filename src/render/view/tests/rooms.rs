@@ -51,13 +51,14 @@ fn runs(shapes: &[Shape], distance: f64) -> Vec<usize> {
 }
 
 /// Layouts in which room is printed.
-const LAYOUTS: [&str; 6] = [
+const LAYOUTS: [&str; 7] = [
     "columns = 1\n",
     "columns = 2\ncover = \"booklet\"\n",
     "columns = 1\npage = \"A5\"\n",
     "columns = 2\npage = \"A5\"\n",
     "columns = 1\nlanguages = [\"en\", \"hi\"]\n",
     "languages = [\"en\", \"hi\"]\nlayout = \"side-by-side\"\n",
+    "languages = [\"en\", \"hi\"]\nlayout = \"facing-pages\"\ncolumns = 1\n",
 ];
 
 /// A question of its own and parts of a case with this room, in two languages.
@@ -313,4 +314,155 @@ fn what_goes_on_is_said_in_every_language_of_the_paper() {
     let at = texts.iter().position(|text| text.contains("Continue on page")).unwrap();
     assert!(texts[at].contains("पृ") && texts[at + 1].contains("Question १"), "{texts:?}");
     assert!(texts[at + 1].contains("प्र"), "{texts:?}");
+}
+
+#[test]
+fn room_of_facing_pages_follows_them_once_and_is_named_on_both() {
+    let long = "The river rises in the hills and falls to the plain below. ".repeat(20);
+    let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
+    let rooms = ["40 lines", "3 pages", "25 cm blank", "6 lines", "1 page squared", "12 lines", "2 pages"];
+    let question = |(at, room): (usize, &&str)| {
+        let text = written(&format!("q-{at}"), 5, &format!("space = \"{room}\"\n{hindi}"));
+        text.replace("Discuss", &format!("{long}Discuss"))
+    };
+    let part = "{ kind = \"short\", marks = 2, space = \"1 page\", stem = \"Draw.\", model-answer = \"So.\", \
+                lang.hi.stem = \"बनाइए।\", lang.hi.model-answer = \"=\" }";
+    let case = format!(
+        "[[question]]\nid = \"r-case\"\nkind = \"case\"\nstem = \"A slope.\"\nlang.hi.stem = \"ढाल।\"\nparts = [{part}, {part}]\n"
+    );
+    let mut questions: Vec<String> = rooms.iter().enumerate().map(question).collect();
+    questions.push(case);
+    let facing = "format = \"blueprint/1\"\nshuffle = []\nlanguages = [\"en\", \"hi\"]\nlayout = \"facing-pages\"\ncover = \"booklet\"\n";
+    for extra in
+        ["columns = 1\n", "columns = 2\n", "columns = 1\npage = \"A5\"\n", "columns = 1\nanswers = \"booklet\"\n"]
+    {
+        let document = press_of(&bank_of(&questions), &format!("{facing}{extra}")).print("facing", "paper", 0);
+        let texts = page_texts(&document);
+        assert_eq!(outside(&document), Vec::<String>::new(), "{extra}");
+        let numbers = |text: &String, before: &str| -> Vec<String> {
+            let rest = text.split(before).skip(1);
+            rest.filter_map(|rest| rest.split_whitespace().next()).map(str::to_owned).collect()
+        };
+        let headed = |number: &str| {
+            let head = |text: &String| numbers(text, "Question ").iter().any(|found| found == number);
+            texts.iter().position(head).map(|page| page + 1)
+        };
+        let named: Vec<String> = texts.iter().flat_map(|text| numbers(text, "Answer on page ")).collect();
+        let wanted = ["1", "2", "3", "4", "5", "6", "7", "8(i)", "8(ii)"];
+        let pages: Vec<String> = wanted.iter().map(|number| headed(number).unwrap().to_string()).collect();
+        assert_eq!(named, pages, "{extra}{texts:#?}");
+        // Each language names as many pages as the other, face to face: the first on the left.
+        let hindi = |text: &String| text.replace(' ', "").matches("उत्तरपृष्ठ").count();
+        for (at, text) in texts.iter().enumerate().skip(2) {
+            let count = numbers(text, "Answer on page ").len();
+            assert!(count == 0 || at % 2 == 1 && hindi(&texts[at + 1]) == count, "{extra}{at}: {texts:#?}");
+        }
+        assert_eq!(texts.iter().map(hindi).sum::<usize>(), named.len(), "{extra}");
+        let boxes = shapes(&document).into_iter().filter(|shape| (shape.height - 8.0).abs() < 0.01 && shape.page > 2);
+        let boxes = boxes.filter(|shape| (10.0..16.0).contains(&shape.width)).count();
+        assert_eq!(boxes, if extra.contains("booklet") { 8 } else { 0 }, "{extra}");
+        // Nothing comes after a page to write on, and no page is left out without a word.
+        assert!(!texts.concat().contains("END OF"), "{extra}");
+        let spreads = texts.iter().filter(|text| text.contains("Answer on")).count();
+        assert!(spreads > 1, "{extra}");
+        let empty = texts.iter().filter(|text| text.contains("This page is blank")).count();
+        assert!(empty >= 1 && texts.len() < 40, "{extra}{empty} {}", texts.len());
+    }
+}
+
+#[test]
+fn marks_of_a_question_without_room_are_on_the_right_page() {
+    let options = "[[question]]\nid = \"one\"\nstem = \"Which?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n\
+                   lang.hi.stem = \"कौन?\"\nlang.hi.options = [\"क\", \"ख\"]\n";
+    let blueprint =
+        "format = \"blueprint/1\"\nlanguages = [\"en\", \"hi\"]\nlayout = \"facing-pages\"\nanswers = \"booklet\"\n";
+    let shapes = shapes(&press_of(&bank_of(&[options.to_owned()]), blueprint).print("ringed", "paper", 0));
+    let boxes = shapes.iter().filter(|shape| (shape.height - 8.0).abs() < 0.01 && (10.0..16.0).contains(&shape.width));
+    let pages: Vec<usize> = boxes.map(|shape| shape.page + 1).filter(|page| *page > 2).collect();
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    assert!(pages[0] % 2 == 1, "{pages:?}");
+}
+
+/// What overlaps boxes for marks in a booklet: texts but those that stand in them, and areas that are filled later.
+fn over_boxes(document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    for page in 0..document.pages() {
+        let drawn = drawn(document, page);
+        let bounds = |(at, item): &(Point, FrameItem)| match item {
+            FrameItem::Shape(shape, _) => {
+                let bounds = shape.geometry.bbox(None);
+                Some((*at + bounds.min, *at + bounds.max, shape.fill.is_some()))
+            }
+            _ => None,
+        };
+        for (place, item) in drawn.iter().enumerate() {
+            let Some((min, max, _)) = bounds(item) else { continue };
+            let size = max - min;
+            if (size.y.to_mm() - 8.0).abs() > 0.01 || !(10.0..16.0).contains(&size.x.to_mm()) {
+                continue;
+            }
+            for later in &drawn[place..] {
+                let within = |x: Abs, y: Abs| x > min.x && x < max.x && y > min.y && y < max.y;
+                let covers = bounds(later).is_some_and(|(from, to, filled)| {
+                    filled && from.x < max.x && to.x > min.x && from.y < max.y && to.y > min.y
+                });
+                let text = match &later.1 {
+                    FrameItem::Text(text) => {
+                        Some(&text.text).filter(|_| within(later.0.x, later.0.y - text.size * 0.7))
+                    }
+                    _ => None,
+                };
+                if covers || text.is_some_and(|text| !text.starts_with('/')) {
+                    found.push(format!("page {page}: {text:?}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_stands_in_a_box_for_marks_or_covers_it() {
+    for room in ["5 lines", "8 cm squared", "5 cm blank", "1 page"] {
+        let bank = with_rooms(&[room, room]);
+        for layout in LAYOUTS {
+            let blueprint = format!("format = \"blueprint/1\"\nshuffle = []\nanswers = \"booklet\"\n{layout}");
+            let document = press_of(&bank, &blueprint).print("clear", "paper", 0);
+            assert!(page_texts(&document).concat().contains("/3"), "{layout}");
+            assert_eq!(over_boxes(&document), Vec::<String>::new(), "{room} {layout}");
+        }
+    }
+}
+
+#[test]
+fn marks_in_a_box_have_no_brackets() {
+    let bank = with_rooms(&["5 lines"]).replace("lang.hi", "lang.ur");
+    for languages in ["[\"en\", \"ur\"]", "[\"ur\", \"en\"]"] {
+        let blueprint = format!(
+            "format = \"blueprint/1\"\nanswers = \"booklet\"\nlayout = \"side-by-side\"\nlanguages = {languages}\n"
+        );
+        let text = page_texts(&press_of(&bank, &blueprint).print("boxed", "paper", 0)).concat();
+        assert!(text.contains("/3") && !text.contains('['), "{languages}: {text}");
+    }
+}
+
+#[test]
+fn a_part_that_ends_its_column_leaves_room_for_the_total_and_needs_no_page_after_it() {
+    let bank = with_rooms(&["1 page"]).replace("\"q-0\"", "\"a-0\"").replace("space = \"1 page\"\nlang", "lang");
+    for layout in LAYOUTS.iter().filter(|layout| !layout.contains("facing")) {
+        let blueprint =
+            format!("format = \"blueprint/1\"\nshuffle = []\nanswers = \"booklet\"\nrough-pages = 0\n{layout}");
+        let document = press_of(&bank, &blueprint).print("total-at-foot", "paper", 0);
+        let texts = page_texts(&document);
+        let last = texts.last().unwrap();
+        assert!(last.contains("Total for Question 2"), "{layout}: {texts:#?}");
+        assert!(!texts.concat().contains("END OF"), "{layout}");
+        let line = drawn(&document, document.pages() - 1).into_iter().find_map(|(at, item)| match item {
+            FrameItem::Text(text) if text.text.starts_with("Total for") => Some(at.y),
+            _ => None,
+        });
+        let foot = document.document.pages().last().unwrap().frame.height();
+        let least = if layout.contains("A5") { 25.0 } else { 30.0 };
+        assert!((foot - line.unwrap()).to_mm() < least, "{layout}: {line:?} of {foot:?}");
+    }
 }

@@ -105,6 +105,25 @@ fn the_cover_says_where_answers_go() {
 }
 
 #[test]
+fn the_cover_says_where_the_room_of_facing_pages_is() {
+    let objective = "[[question]]\nid = \"one\"\nstem = \"Which?\"\noptions = [\"x\", \"y\"]\nanswer = \"a\"\n\
+                     lang.hi.stem = \"कौन?\"\nlang.hi.options = [\"क\", \"ख\"]\n";
+    let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
+    let room = written("with-room", 10, &format!("space = \"2 pages\"\n{hindi}"));
+    let none = written("without", 10, hindi);
+    let said = |questions: &[&str]| {
+        let questions: Vec<String> = questions.iter().map(|&question| question.to_owned()).collect();
+        let cover = cover_of(&bank_of(&questions), "languages = [\"en\", \"hi\"]\nlayout = \"facing-pages\"\n");
+        cover.lines().filter(|line| line.starts_with("Write") && !line.contains("roll")).collect::<String>()
+    };
+    insta::assert_snapshot!(said(&[&room]), @"Write each answer in the space for it, on the page that is named below its question, with a black or blue pen. What is written elsewhere is not marked.");
+    insta::assert_snapshot!(said(&[&room, &none]), @"Write each answer in the space for it, on the page that is named below its question; where none is named, write it in the answer book, with the number of the question. Use a black or blue pen.");
+    insta::assert_snapshot!(said(&[objective, &room]), @"Write the other answers in the space for them, on the pages that are named below their questions, with a black or blue pen.");
+    insta::assert_snapshot!(said(&[objective, &room, &none]), @"Write the other answers in the space for them, on the pages that are named below their questions; where none is named, in the answer book, with the number of the question.");
+    insta::assert_snapshot!(said(&[&none]), @"Write your answers in the answer book, with a black or blue pen, each with the number of its question.");
+}
+
+#[test]
 fn a_written_booklet_speaks_of_no_circles_and_no_sheet() {
     let bank = bank_of(&[written("first", 10, "space = \"1 page\"\n"), written("second", 15, "")]);
     let bank = bank.replace("stem =", "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\nstem =");
