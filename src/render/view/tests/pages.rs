@@ -190,6 +190,37 @@ fn a_question_taller_than_a_column_goes_on_in_the_next() {
 }
 
 #[test]
+fn an_option_of_a_tall_question_is_not_parted() {
+    let long = "Rain fell on the upper basin for three days. ".repeat(100);
+    for lines in 0..12 {
+        let stem = format!("{long}{}", "It fell again on the lower basin that night. ".repeat(lines));
+        let option = |word: &str| format!("\"{word}-first {}{word}-last\"", "and so on with the flood ".repeat(12));
+        let bank = format!(
+            "format = \"bank/1\"\nlanguage = \"en\"\n[[question]]\nid = \"tall-one\"\nstem = '{stem}'\n\
+             options = [{}, {}, {}]\nanswer = \"a\"\n",
+            option("alpha"),
+            option("beta"),
+            option("gamma")
+        );
+        let document =
+            press_of(&bank, "format = \"blueprint/1\"\npage = \"A5\"\ncolumns = 2\n").print("options", "paper", 0);
+        assert_eq!(outside(&document), Vec::<String>::new());
+        let place = |word: &str| {
+            (0..document.pages()).find_map(|page| {
+                drawn(&document, page).into_iter().find_map(|(at, item)| match item {
+                    FrameItem::Text(text) if text.text.contains(word) => Some((page, at.x > Abs::mm(74.0), at.y)),
+                    _ => None,
+                })
+            })
+        };
+        for word in ["alpha", "beta", "gamma"] {
+            let (first, last) = (place(&format!("{word}-first")).unwrap(), place(&format!("{word}-last")).unwrap());
+            assert!((first.0, first.1) == (last.0, last.1), "{lines} {word}: {first:?} {last:?}");
+        }
+    }
+}
+
+#[test]
 fn pages_to_write_on_are_ruled_and_counted() {
     let bank = "format = \"bank/1\"\nlanguage = \"en\"\n\
         [[question]]\nid = \"essay\"\nkind = \"long\"\nmarks = 10\nwords = 250\nspace = \"2 pages\"\nstem = \"Discuss the monsoon.\"\nmodel-answer = \"It rains.\"\n\
