@@ -61,6 +61,7 @@ pub(super) fn met(
         found.push(
             Diagnostic::error("empty-section", format!("section `{}` has no question", plan.section.id))
                 .at(plan.span(blueprint, "where"))
+                .hints(drafts(plan))
                 .hint(try_out(plan)),
         );
     }
@@ -250,7 +251,17 @@ fn too_few(plan: &Plan<'_>, have: usize, blueprint: &Blueprint) -> Diagnostic {
             Some(format!("{claimed} more match, but an earlier section without `count` takes all that match it"))
         }
     };
-    told.hints(expired).hints(claimed)
+    told.hints(expired).hints(claimed).hints(drafts(plan))
+}
+
+/// What to do about questions that match and are drafts.
+fn drafts(plan: &Plan<'_>) -> Option<String> {
+    let what = match plan.drafts {
+        0 => return None,
+        1 => "1 draft matches: read it, and then write".to_owned(),
+        drafts => format!("{drafts} drafts match: read them, and then write"),
+    };
+    Some(format!("{what} `status = \"reviewed\"`; or draw drafts with `status:draft` in `where`"))
 }
 
 /// How to find out what a section can choose from.

@@ -105,6 +105,8 @@ pub(super) struct Plan<'a> {
     pub units: Vec<Unit<'a>>,
     /// Questions that match but are out of date on the day of the paper.
     pub expired: Vec<QuestionId>,
+    /// How many more match, but are drafts.
+    pub drafts: usize,
     /// How many more match, but are taken by an earlier section without `count`.
     pub claimed: usize,
     /// Whether it stands for a blueprint without sections, which prints everything.
@@ -280,7 +282,8 @@ fn plan<'a>(
     let fewest = u32::try_from(section.questions.len()).unwrap_or(u32::MAX);
     let count = section.count.or((fewest > 0).then_some(fewest));
     let (units, expired) = (Vec::new(), Vec::new());
-    let mut plan = Plan { section, query, fits, demands, listed, count, units, expired, claimed: 0, implicit };
+    let (claimed, drafts) = (0, 0);
+    let mut plan = Plan { section, query, fits, demands, listed, count, units, expired, claimed, drafts, implicit };
     if let Some(count) = count.filter(|count| *count < fewest) {
         found.push(
             Diagnostic::error(
@@ -373,6 +376,13 @@ fn collect<'a>(
         let counted = (0..plan.demands.len()).map(|at| plan.counted(at, &questions, desk.facts)).collect();
         units.push(Unit { atom, questions, number, counted });
     }
+    let draft = |question: &&Question| {
+        question.about.status == Status::Draft
+            && !open(question)
+            && plan.query.matches(question, desk.facts)
+            && plan.fits.matches(question, desk.facts)
+    };
+    plan.drafts = desk.questions().filter(draft).count();
     plan.units = units;
     plan.expired = out_of_date;
 }

@@ -563,6 +563,35 @@ fn formats_are_listed() {
 }
 
 #[test]
+fn a_paper_of_drafts_is_refused_with_what_to_do() {
+    let desk = desk(PAGE);
+    done(desk.path(), &["import", "page.txt"]);
+    let week = "format = \"blueprint/1\"\n[[section]]\nid = \"week\"\nwhere = \"note:2026-03-03-*\"\n";
+    fs::write(desk.path().join("week.toml"), week).unwrap();
+    fs::write(desk.path().join("two.toml"), format!("{week}count = 2\n")).unwrap();
+    let told = ["week.toml", "two.toml"].map(|blueprint| run(desk.path(), &["make", blueprint]).stderr).concat();
+    insta::assert_snapshot!(told, @r#"
+    error[empty-section]: section `week` has no question
+      ┌─ week.toml:4:9
+      │
+    4 │ where = "note:2026-03-03-*"
+      │         ^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: 1 draft matches: read it, and then write `status = "reviewed"`; or draw drafts with `status:draft` in `where`
+      = hint: try its `where` with `papersetter list`
+
+    error[too-few-questions]: section `week` asks for 2, bank has 0
+      ┌─ two.toml:5:9
+      │
+    5 │ count = 2
+      │         ^
+      │
+      = hint: 1 draft matches: read it, and then write `status = "reviewed"`; or draw drafts with `status:draft` in `where`
+      = hint: try its `where` with `papersetter list`, and see that `banks` names the right files
+    "#);
+}
+
+#[test]
 fn what_was_imported_makes_a_paper_and_a_sheet() {
     let desk = desk(PAGE);
     done(desk.path(), &["import", "page.txt"]);
