@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README, docs/pictures/*.png, from the bundled UPSC mocks and a study note.
+# Makes the pictures of the README and of docs/notes.md, docs/pictures/*.png, from the bundled UPSC mocks and a study note.
 #
 #     docs/pictures/make.sh
 #

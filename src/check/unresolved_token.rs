@@ -6,8 +6,9 @@ use super::subject::{NoteSubject, Subject, listed};
 use crate::diag::{Diagnostic, Diagnostics, nearest};
 use crate::model::answer::place_name;
 use crate::model::bank::{Bank, Library};
+use crate::model::figure::Figure;
 use crate::model::ids::Name;
-use crate::model::question::{Body, Item, Passage};
+use crate::model::question::{Body, Item, Passage, Place};
 use crate::model::text::{Token, TokenKind};
 use crate::model::visit::TextRole;
 
@@ -51,7 +52,7 @@ pub(super) fn passages(rule: &Rule, bank: &Bank, library: &Library, found: &mut 
 /// Looks at every token of a note: it may name its own figures.
 pub(super) fn note(rule: &Rule, subject: &NoteSubject<'_>, found: &mut Diagnostics) {
     let note = subject.note;
-    let figures: Vec<&Name> = note.figures.iter().map(|figure| &figure.id).collect();
+    let figures = named(&note.figures, Some(&note.place));
     note.each_text(&mut |role, _, text| {
         // What is wrong with tokens in figures is told while reading.
         if matches!(role.field, "figure" | "alt") {
@@ -97,7 +98,8 @@ fn fault(rule: &Rule, subject: &Subject<'_>, role: &TextRole<'_>, token: &Token)
         TokenKind::Figure => {
             let passage = question.passage.as_ref().and_then(|id| subject.library.passage(id.as_str()));
             let own = std::iter::once(&question.item).chain(question.slots().into_iter().map(|(_, item)| item));
-            let mut names: Vec<&Name> = own.flat_map(|item| item.figures.iter().map(|figure| &figure.id)).collect();
+            let mut names: Vec<&Name> = own.flat_map(|item| named(&item.figures, None)).collect();
+            names.extend(named(&[], question.place.as_deref()));
             names.extend(passage.map(figures_of).unwrap_or_default());
             figure(rule, token, &names)
         }
@@ -139,7 +141,13 @@ fn no_question(rule: &Rule, library: &Library, token: &Token, name: &str) -> Dia
 }
 
 fn figures_of(passage: &Passage) -> Vec<&Name> {
-    passage.figures.iter().map(|figure| &figure.id).collect()
+    named(&passage.figures, passage.place.as_deref())
+}
+
+/// The ids of figures, also of those that could not be read.
+fn named<'a>(figures: &'a [Figure], place: Option<&'a Place>) -> Vec<&'a Name> {
+    let unread = place.into_iter().flat_map(|place| &place.unread_figures);
+    figures.iter().map(|figure| &figure.id).chain(unread).collect()
 }
 
 fn figure(rule: &Rule, token: &Token, names: &[&Name]) -> Option<Diagnostic> {

@@ -216,7 +216,7 @@ fn papers(
                 Some(question) => questions.push(question),
                 None => {
                     let message = format!("question `{}` is in no bank that was read, and is left out", named.value);
-                    let hint = "name its bank in `papersetter.toml`, or keep it in `question-banks`";
+                    let hint = "name its bank in `papersetter.toml`, or keep it in `question-banks`; where it is there, `papersetter check` says what is wrong with it";
                     desk.found.push(Diagnostic::warning("unknown-question", message).at(named.span).hint(hint));
                 }
             }

@@ -229,9 +229,7 @@ fn passage<'s>(mut table: Table<'s>, index: usize, bank: &Arc<str>, reader: &mut
         table.finish(reader);
         return None;
     };
-    let place = Place { span, bank: bank.clone(), index, id_typed: true, fields };
-    let place = Some(Box::new(place));
-    let mut passage = Passage { id, language: reader.language, title, text, take, figures, place };
+    let mut passage = Passage { id, language: reader.language, title, text, take, figures, place: None };
     if let Some(value) = languages {
         lang::each(value, reader, &mut |lang, mut table, reader| {
             let into = lang::Into { lang };
@@ -248,6 +246,8 @@ fn passage<'s>(mut table: Table<'s>, index: usize, bank: &Arc<str>, reader: &mut
     passage.each_text(&mut |_, _, rich| figures::from_images(rich, reader, &mut figures));
     figures::complete(&mut figures, reader);
     passage.figures = figures;
+    let unread_figures = std::mem::take(&mut reader.unread_figures);
+    passage.place = Some(Box::new(Place { span, bank: bank.clone(), index, id_typed: true, fields, unread_figures }));
     Some(passage)
 }
 

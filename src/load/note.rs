@@ -183,9 +183,14 @@ fn note<'s>(
     path: &Arc<str>,
     reader: &mut Reader<'s>,
 ) -> Option<Note> {
-    let head_fields = head.entries.iter().map(|entry| (entry.key.as_ref().into(), entry.value.span));
-    let place =
-        Place { span: reader.span(0..0), bank: path.clone(), index: 0, id_typed: true, fields: head_fields.collect() };
+    let place = Place {
+        span: reader.span(0..0),
+        bank: path.clone(),
+        index: 0,
+        id_typed: true,
+        fields: head.entries.iter().map(|entry| (entry.key.as_ref().into(), entry.value.span)).collect(),
+        unread_figures: reader.unread_figures.clone(),
+    };
     let Texts { title, standfirst, subjects, summary, background, developments } = Texts::take(&mut head, reader);
     let Tables { facts, angles, figures, faqs, terms, sources, extras } = tables;
     let text = |head: &mut Table<'s>, key: &'static str, reader: &mut Reader<'s>| {

@@ -9,7 +9,7 @@ pub(crate) mod syntax;
 pub(crate) mod values;
 
 use crate::diag::{Diagnostic, Diagnostics, nearest};
-use crate::model::ids::Lang;
+use crate::model::ids::{Lang, Name};
 use crate::source::{FileId, SourceMap, Span};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -164,6 +164,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) path: &'s str,
     /// Faults so far.
     pub(crate) found: Diagnostics,
+    /// Ids of figures that could not be read: nothing else is told of them.
+    pub(crate) unread_figures: Vec<Name>,
     /// Outside this range a place is that of a value taken over from `[defaults]`: told once.
     own: Option<Range<u32>>,
     told: BTreeSet<(Span, &'static str)>,
@@ -183,6 +185,7 @@ impl<'s> Reader<'s> {
             trusted: false,
             path: sources.name(file),
             found: Diagnostics::default(),
+            unread_figures: Vec::new(),
             own: None,
             told: BTreeSet::new(),
             counts: BTreeMap::new(),
@@ -199,6 +202,7 @@ impl<'s> Reader<'s> {
             trusted: self.trusted,
             path: self.path,
             found: Diagnostics::default(),
+            unread_figures: Vec::new(),
             own: Some(own.start..own.end),
             told: BTreeSet::new(),
             counts: BTreeMap::new(),
@@ -233,7 +237,8 @@ impl<'s> Reader<'s> {
 
     /// Takes over what a piece found; findings in `[defaults]`, which every piece makes again, once.
     pub(crate) fn absorb(&mut self, piece: Reader<'s>) {
-        let Reader { found, own, .. } = piece;
+        let Reader { found, own, unread_figures, .. } = piece;
+        self.unread_figures.extend(unread_figures);
         for diagnostic in found {
             let inside = match (&own, diagnostic.span) {
                 (Some(own), Some(span)) => own.contains(&span.start),

@@ -519,8 +519,8 @@ fn without_formulas(table: &str) -> String {
 }
 
 fn is_formula(cell: &str) -> bool {
-    let number = || cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number()
+    let number = |text: &str| text.strip_prefix('-').unwrap_or(text).chars().all(|c| c.is_ascii_digit() || c == '.');
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !cell.split("..").all(number)
 }
 
 /// The desk file: what is true for every paper of this teacher.
@@ -552,8 +552,8 @@ mod tests {
 
     #[test]
     fn excel_computes_nothing() {
-        let table = "id,key,stem\nq-1,-2.5,\"=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,+1 is\nq-3,\"A,C\",-cmd|x\nq-4,,@a\n";
-        let guarded = "id,key,stem\nq-1,-2.5,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,'+1 is\nq-3,\"A,C\",'-cmd|x\nq-4,,'@a\n";
+        let table = "id,key,stem\nq-1,-2.5,\"=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,+1 is\nq-3,\"A,C\",-cmd|x\nq-4,,@a\nq-5,-,-1-2\nq-6,-0.66,\"\n=1\"\n";
+        let guarded = "id,key,stem\nq-1,-2.5,\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\nq-2,-3..-1,'+1 is\nq-3,\"A,C\",'-cmd|x\nq-4,,'@a\nq-5,-,'-1-2\nq-6,-0.66,\"'\n=1\"\n";
         assert_eq!(CsvFor::Excel.written(table.to_owned()), format!("\u{feff}{guarded}"));
         assert_eq!(CsvFor::Programs.written(table.to_owned()), table);
         assert_eq!(CsvFor::Excel.written(String::new()), "\u{feff}");

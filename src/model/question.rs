@@ -44,6 +44,8 @@ pub struct Place {
     pub id_typed: bool,
     /// The value of each field that was typed, in the order typed; fields of parts as `parts.ii.marks`.
     pub fields: Vec<(Box<str>, Span)>,
+    /// Ids of figures that could not be read, which was told.
+    pub unread_figures: Vec<Name>,
 }
 
 impl Place {

@@ -131,3 +131,95 @@ fn places_and_borders_of_ones_own_are_read_and_faults_told() {
     let paper = printed(home.path(), "paper-A.pdf");
     assert!(paper.contains("Our school") && paper.contains("Lines of our own"), "{paper}");
 }
+
+#[test]
+fn a_figure_that_cannot_be_read_is_told_once() {
+    let home = folder("");
+    let bank = BANK
+        .replace("marked.\"", "marked: {fig:m}.\"")
+        .replace("blank = true,", "blank = 1,")
+        .replace("largest?\"", "largest? See {fig:c}, ![](t) and {fig:u}.\"")
+        .replace("kind = \"bar\"", "kind = \"bars\"")
+        .replace("when = \"1965\", ", "");
+    let passage = r#"
+[[passage]]
+id = "p"
+text = "See {fig:x}."
+figures = [{ id = "x" }]
+
+[[question]]
+id = "q"
+kind = "true-false"
+passage = "p"
+stem = "{fig:x} is so."
+answer = true
+explanation = "It is."
+"#;
+    let note = r#"
+format = "note/1"
+title = "News"
+summary = "See {fig:y} and {fig:z}."
+
+[[figure]]
+id = "y"
+"#;
+    fs::write(home.path().join("bank.toml"), bank + passage).unwrap();
+    fs::write(home.path().join("news.toml"), note).unwrap();
+    let told = run(home.path(), &["check", "--no-engine", "bank.toml", "news.toml"]).stderr;
+    let errors: Vec<&str> = told.split("\n\n").filter(|finding| finding.starts_with("error")).collect();
+    insta::assert_snapshot!(errors.join("\n\n"), @r#"
+    error[wrong-type]: `blank` must be `true` or `false`, found a whole number
+       ┌─ bank.toml:10:70
+       │
+    10 │ figures = [{ id = "m", title = "On the way to Suez", map = { blank = 1, places = ["Strait of Hormuz", "Bab-el-Mandeb", { name = "Depot", at = [30.6, 32.3] }] } }]
+       │                                                                      ^
+
+    error[unresolved-token]: `{fig:u}`: there is no figure `u`
+       ┌─ bank.toml:20:72
+       │
+    20 │ stem = "In which year was the harvest largest? See {fig:c}, ![](t) and {fig:u}."
+       │                                                                        ^^^^^^^
+       │
+       = hint: figures here are `c` and `t`
+
+    error[unknown-word]: `kind` does not know `bars`
+       ┌─ bank.toml:25:32
+       │
+    25 │   { id = "c", chart = { kind = "bars", unit = "tonnes", labels = ["2020", "2021"], series = [{ name = "Wheat", values = [6.30, 7.1] }, { name = "Rice", values = [2, 4] }] } },
+       │                                ^^^^^^
+       │
+       = hint: did you mean `bar`?
+
+    error[missing-key]: an event has no `when`
+       ┌─ bank.toml:26:27
+       │
+    26 │   { id = "t", timeline = [{ text = "New seeds" }, { when = "1971", text = "First surplus" }] },
+       │                           ^^^^^^^^^^^^^^^^^^^^^^
+       │
+       = hint: write `{ when = "1963", text = "…" }`
+
+    error[missing-key]: figure `x` has no `file`
+       ┌─ bank.toml:37:12
+       │
+    37 │ figures = [{ id = "x" }]
+       │            ^^^^^^^^^^^^
+       │
+       = hint: write `file = "media/ray.svg"`; data stand in `map`, `timeline`, `chart` or `table`
+
+    error[unresolved-token]: `{fig:z}`: there is no figure `z`
+      ┌─ news.toml:4:28
+      │
+    4 │ summary = "See {fig:y} and {fig:z}."
+      │                            ^^^^^^^
+      │
+      = hint: figures here are `y`
+
+    error[missing-key]: figure `y` has no `file`
+      ┌─ news.toml:6:1
+      │
+    6 │ [[figure]]
+      │ ^^^^^^^^^^
+      │
+      = hint: write `file = "media/ray.svg"`; data stand in `map`, `timeline`, `chart` or `table`
+    "#);
+}

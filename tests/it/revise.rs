@@ -427,7 +427,7 @@ warning[unknown-question]: question `nowhere` is in no bank that was read, and i
 16 │ questions = ["nowhere"]
    │              ^^^^^^^^^
    │
-   = hint: name its bank in `papersetter.toml`, or keep it in `question-banks`
+   = hint: name its bank in `papersetter.toml`, or keep it in `question-banks`; where it is there, `papersetter check` says what is wrong with it
 
 note[recurring-sentence]: a sentence of `summary` comes again in the answer of the FAQ's `why-text`: "It was agreed that the two capitals would have a line of their own."
    ┌─ question-banks/notes/2026-02-07-line.toml:47:10

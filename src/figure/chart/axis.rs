@@ -99,6 +99,16 @@ mod tests {
 
     proptest! {
         #[test]
+        fn no_two_marks_read_the_same(value in -1e15..1e15f64, apart in 0..9i32, from_zero: bool) {
+            for value in [value, value.round(), value / 1e9] {
+                let axis = Axis::of([value, value + 10f64.powi(apart - 4)].into_iter(), from_zero);
+                let mut texts: Vec<String> = axis.marks.iter().map(|mark| axis.text(*mark)).collect();
+                texts.dedup();
+                prop_assert_eq!(texts.len(), axis.marks.len(), "{:?} {:?}", axis, texts);
+            }
+        }
+
+        #[test]
         fn every_value_lies_on_the_axis(values in prop::collection::vec(-1e12..1e12f64, 1..9), from_zero: bool) {
             let axis = Axis::of(values.iter().copied(), from_zero);
             prop_assert!((2..=8).contains(&axis.marks.len()), "{axis:?}");

@@ -12,8 +12,10 @@ impl Into {
         let Some(mut keyed) = table.table("figures", reader) else { return };
         for entry in std::mem::take(&mut keyed.entries) {
             let Some(figure) = figures.iter_mut().find(|figure| figure.id.as_str() == entry.key) else {
-                let message = format!("there is no figure `{}`", shown(&entry.key));
-                reader.push(Diagnostic::error("unknown-name", message).at(entry.key_span));
+                if !reader.unread_figures.iter().any(|id| id.as_str() == entry.key) {
+                    let message = format!("there is no figure `{}`", shown(&entry.key));
+                    reader.push(Diagnostic::error("unknown-name", message).at(entry.key_span));
+                }
                 continue;
             };
             match entry.value.data {

@@ -39,7 +39,14 @@ pub(crate) fn take<'s>(table: &mut Table<'s>, reader: &mut Reader<'s>) -> Vec<Fi
 pub(crate) fn add<'s>(mut table: Table<'s>, figures: &mut Vec<Figure>, owner: &str, reader: &mut Reader<'s>) {
     let span = table.span;
     let languages = if owner == "note" { table.take("lang") } else { None };
-    let Some(mut figure) = read(table, reader) else { return };
+    let id = table.entries.iter().find(|entry| entry.key == "id").and_then(|entry| match &entry.value.data {
+        Data::Text(text) => Name::new(text),
+        _ => None,
+    });
+    let Some(mut figure) = read(table, reader) else {
+        reader.unread_figures.extend(id);
+        return;
+    };
     if figures.iter().any(|other| other.id == figure.id) {
         let message = format!("two figures have the id `{}`", figure.id);
         reader.push(Diagnostic::error("duplicate-name", message).at(span).hint("give one of them another id"));
@@ -174,7 +181,8 @@ pub(crate) fn from_images(rich: &RichText, reader: &mut Reader<'_>, figures: &mu
         }
     });
     for (target, alt, place) in wanted {
-        if figures.iter().any(|figure| figure.id.as_str() == target) {
+        let known = || figures.iter().map(|figure| &figure.id).chain(&reader.unread_figures);
+        if known().any(|id| id.as_str() == target) {
             continue;
         }
         let Some(place) = place else { continue };

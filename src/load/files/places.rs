@@ -36,7 +36,9 @@ impl Workspace {
                 if let Some(list) = &list
                     && !lists.contains_key(list)
                 {
-                    lists.insert(list.clone(), workspace.list_of_places(list, found)?);
+                    let map = figures.iter().find(|figure| is_map(figure)).and_then(|figure| figure.place);
+                    let named = Located::new(list.clone(), map);
+                    lists.insert(list.clone(), workspace.list_of_places(&named, found)?);
                 }
                 let own = list.and_then(|list| lists.get(&list)).unwrap_or(&none);
                 for figure in figures {
@@ -111,16 +113,16 @@ impl Workspace {
         let path = below.to_string_lossy().replace('\\', "/");
         // What is wrong in a list is for `check` to tell.
         match self.nearest_places(&path) {
-            Some(list) => self.list_of_places(&list, &mut Diagnostics::default()),
+            Some(list) => self.list_of_places(&Located::new(list, None), &mut Diagnostics::default()),
             None => Ok(Gazetteer::default()),
         }
     }
 
     /// Reads a list of places, as far as it can be read.
-    fn list_of_places(&mut self, list: &str, found: &mut Diagnostics) -> Result<Gazetteer, Error> {
+    fn list_of_places(&mut self, list: &Located<String>, found: &mut Diagnostics) -> Result<Gazetteer, Error> {
         let mut own = Gazetteer::default();
-        let named = Located::new(list.to_owned(), None);
-        if let Some((_, inside)) = self.located(&named, "list of places", "", found)
+        let hint = "the link leads nowhere: put the list in its place, or take the link away";
+        if let Some((_, inside)) = self.located(list, "list of places", hint, found)
             && let Some(file) = self.take_in(&inside, None, found)?
         {
             places::read(&self.sources, file, &mut own, found);
@@ -134,11 +136,17 @@ impl Workspace {
         while let Some((above, _)) = folder.rsplit_once('/') {
             folder = above;
             let list = format!("{folder}/{FILE}");
-            if self.root.join(&list).is_file() {
+            if self.has_list(&list) {
                 return Some(list);
             }
         }
-        self.root.join(FILE).is_file().then(|| FILE.to_owned())
+        self.has_list(FILE).then(|| FILE.to_owned())
+    }
+
+    /// Whether there is such a file, or a link by its name: one that leads nowhere is told.
+    fn has_list(&self, path: &str) -> bool {
+        let path = self.root.join(path);
+        path.is_file() || (path.is_symlink() && !path.exists())
     }
 }
 

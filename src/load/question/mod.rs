@@ -100,7 +100,8 @@ pub(crate) fn read<'s>(
         );
         reader.push(diagnostic.hint(hint));
     }
-    let place = Place { span, bank: bank.clone(), index, id_typed: id_place.is_some(), fields };
+    let unread_figures = std::mem::take(&mut reader.unread_figures);
+    let place = Place { span, bank: bank.clone(), index, id_typed: id_place.is_some(), fields, unread_figures };
     Some(Question { id, language: reader.language, item, passage, about, place: Some(Box::new(place)) })
 }
 

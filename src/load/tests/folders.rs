@@ -228,11 +228,18 @@ fn a_map_whose_files_are_missing_keeps_nothing_else_from_being_read() {
     write(outside.path(), "x", "{}");
     std::os::unix::fs::symlink(outside.path().join("x"), root.join("banks/out.geojson")).unwrap();
     std::os::unix::fs::symlink(outside.path().join("x"), root.join("banks/places.toml")).unwrap();
+    write(root, "banks/more/d.toml", map("d", "x").replace("file:x", "none"));
+    std::os::unix::fs::symlink("nowhere.toml", root.join("banks/more/places.toml")).unwrap();
     let (ids, told) = read(root, &["banks"]);
-    assert_eq!(ids, ["a", "b", "c"]);
+    assert_eq!(ids, ["a", "b", "c", "d"]);
     insta::assert_snapshot!(told, @r#"
     error[missing-file]: `banks/places.toml` is a link that leads out of the working folder
-     = hint: copy the list of places into the working folder
+      ┌─ banks/a.toml:7:30
+      │
+    7 │ figures = [{ id = "m", map = { borders = "file:linse.geojson", places = ["Nagpur"] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: copy the list of places into the working folder
 
     error[missing-file]: there is no file of borders `banks/linse.geojson`
       ┌─ banks/a.toml:7:30
@@ -249,6 +256,14 @@ fn a_map_whose_files_are_missing_keeps_nothing_else_from_being_read() {
       │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       │
       = hint: copy the file of borders into the working folder
+
+    error[missing-file]: there is no list of places `banks/more/places.toml`
+      ┌─ banks/more/d.toml:7:30
+      │
+    7 │ figures = [{ id = "m", map = { borders = "none", places = ["Nagpur"] } }]
+      │                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: the link leads nowhere: put the list in its place, or take the link away
     "#);
 }
 
