@@ -10,6 +10,9 @@ use super::{Seen, Sort};
 /// Lines of one item, beside its first, that are looked at for the next label.
 const MOST_LINES_OF_ITEM: usize = 3;
 
+/// Labels that are looked for in columns.
+const MOST_CELLS: usize = 8;
+
 /// Items that bullets must have to be options.
 const FEWEST_BULLETS: usize = 3;
 
@@ -55,6 +58,7 @@ pub(super) fn find(seen: &[Seen<'_>], from: usize, to: usize, dialects: &[&Diale
             Some(mut block) => {
                 at = block.end + 1;
                 cut_key(&mut block, dialects);
+                part_columns(&mut block);
                 block.items.iter_mut().for_each(take_mark);
                 found.push(block);
             }
@@ -156,8 +160,10 @@ fn next(seen: &[Seen<'_>], block: &Block, to: usize) -> Option<Step> {
             Sort::Noise(_) => {}
             Sort::Key(_) | Sort::Explanation => break,
             Sort::Text => {
+                // Slips of the pen change a bracket; a number in another dress is that of the next question.
+                let slip = lines == 0 && block.family != Family::Digit;
                 if let Some(label) =
-                    label::at(line.text(), block.family, place).filter(|label| label.dress == block.dress || lines == 0)
+                    label::at(line.text(), block.family, place).filter(|label| label.dress == block.dress || slip)
                 {
                     return Some(Step::Line(index, more, label.rest.to_owned()));
                 }
@@ -210,6 +216,32 @@ fn finish(seen: &[Seen<'_>], block: &mut Block, to: usize) {
         }
         join(&mut last.text, text);
         block.end = index;
+    }
+}
+
+/// Gives items that stand in columns, "(a) one (c) three", then "(b) two (d) four", the order of their labels; only
+/// where all of them make a run without a gap.
+fn part_columns(block: &mut Block) {
+    let rows = block.items.len();
+    let mut cells: Vec<(usize, Item)> = Vec::new();
+    for (row, item) in block.items.iter().enumerate() {
+        let (mut place, mut from) = (row, 0);
+        let mut further = (row + 1..MOST_CELLS).filter(|next| *next >= rows);
+        loop {
+            let next = further.find_map(|next| {
+                label::within(&item.text, from, block.family, next, block.dress).map(|(at, label)| (next, at, label))
+            });
+            let end = next.map_or(item.text.len(), |(_, at, _)| at);
+            let text = item.text.get(from..end).unwrap_or_default().trim();
+            cells.push((place, Item { text: text.to_owned(), ..item.clone() }));
+            let Some((next, _, label)) = next else { break };
+            (place, from) = (next, item.text.len() - label.rest.len());
+        }
+    }
+    cells.sort_by_key(|(place, _)| *place);
+    let whole = cells.iter().enumerate().all(|(at, (place, item))| at == *place && !item.text.is_empty());
+    if whole && cells.len() > rows {
+        block.items = cells.into_iter().map(|(_, item)| item).collect();
     }
 }
 

@@ -149,48 +149,91 @@ impl Code {
     }
 }
 
+/// The words of a text, in small letters, with one sort of apostrophe; a hyphen is part of a word.
+fn words(text: &str) -> Vec<String> {
+    let in_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c) || matches!(c, '\'' | '-');
+    let small = text.to_lowercase().replace('’', "'");
+    let words = small.split(|c| !in_word(c)).map(|word| word.trim_matches(['-', '\'']));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What a text says of right and wrong: how many words of each sort it has.
+#[derive(Debug, Default)]
+struct Tone {
+    /// "correct"
+    right: usize,
+    /// "incorrect"
+    wrong: usize,
+    /// "not"
+    not: usize,
+    /// What may turn it round, or not.
+    doubtful: usize,
+    /// "statement"
+    statements: usize,
+}
+
+impl Tone {
+    fn of(text: &str, dialects: &[&Dialect]) -> Tone {
+        let words = words(text);
+        let listed = |table: Table| {
+            words.iter().filter(|word| dialects.iter().any(|dialect| table(dialect).contains(&word.as_str()))).count()
+        };
+        Tone {
+            right: listed(|dialect| dialect.holds),
+            wrong: listed(|dialect| dialect.fails),
+            not: listed(|dialect| dialect.not),
+            doubtful: listed(|dialect| dialect.doubtful),
+            statements: listed(|dialect| dialect.statement),
+        }
+    }
+
+    fn turns(&self) -> usize {
+        self.wrong + self.not
+    }
+}
+
 /// What the question after the list asks, or the one before it; `None` where that is not plain.
+///
+/// Statements are asked for by a known word for right or wrong: an unknown one may mean the opposite.
 fn asking(split: &Split, dialects: &[&Dialect]) -> Option<Asking> {
-    let closing = match split.intro.last() {
-        Some(last) if split.closing.is_empty() => last.to_lowercase(),
-        _ => split.closing.to_lowercase(),
+    let (intro, closing) = match split.intro.split_last() {
+        Some((last, before)) if split.closing.is_empty() => (before.join(" "), last.to_lowercase()),
+        _ => (split.intro.join(" "), split.closing.to_lowercase()),
     };
-    let closing = closing.replace('’', "'").replace("in-correct", "incorrect");
-    let all = format!("{} {closing}", split.intro.join(" ").to_lowercase().replace('’', "'"));
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric() && !('\u{900}'..='\u{963}').contains(&c) && c != '\'' && c != '’')
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let listed = |words: &[String], table: Table| {
-        words.iter().filter(|word| dialects.iter().any(|dialect| table(dialect).contains(&word.as_str()))).count()
-    };
-    if closing.is_empty() || listed(&words(&all), |dialect| dialect.order) > 0 || all.contains("except") {
+    let ordered = |word: &String| dialects.iter().any(|dialect| dialect.order.contains(&word.as_str()));
+    if closing.is_empty() || words(&intro).iter().chain(&words(&closing)).any(ordered) {
         return None;
     }
-    let own = words(&closing);
-    let turns = listed(&own, |dialect| dialect.not) + listed(&own, |dialect| dialect.fails);
-    let counts = dialects.iter().flat_map(|dialect| dialect.how_many).any(|words| closing.contains(words));
-    // "Select the correct answer using the code" does not speak of the statements.
-    let selects = ["select", "choose", "mark", "code", "सही उत्तर", "सही विकल्प", "कूट", "नीचे दिए", "नीचे दिये"]
-        .iter()
-        .any(|word| closing.starts_with(word));
-    let turned = listed(&words(&all), |dialect| dialect.not) + listed(&words(&all), |dialect| dialect.fails);
-    let affirms = listed(&own, |dialect| dialect.holds) > 0;
-    let of_truth = turned == 0 || !selects && (turns > 0 || affirms);
-    let ask = match (counts, turns) {
-        // What the question before the list turns round, the code does not turn back.
-        _ if selects && turns == 0 => (turned == 0).then_some(Ask::Which)?,
-        // A word that is not known may turn it round: only "correct" and the like say that it does not.
-        (false | true, 0) if !affirms => return None,
+    let selects = |sentence: &&str| {
+        dialects.iter().flat_map(|dialect| dialect.selects).any(|words| sentence.trim_start().starts_with(words))
+    };
+    let sentences: Vec<&str> = closing.split_inclusive(['?', '.', '।', '\n']).collect();
+    let spoken: String = sentences.iter().filter(|sentence| !selects(sentence)).copied().collect();
+    let (before, own, whole) = (Tone::of(&intro, dialects), Tone::of(&spoken, dialects), Tone::of(&closing, dialects));
+    if before.doubtful + whole.doubtful > 0 {
+        return None;
+    }
+    let statements = before.statements + whole.statements > 0;
+    if spoken.trim().is_empty() {
+        // "Select the correct answer using the code" does not speak of the statements: what is asked stands above them.
+        let small = intro.to_lowercase();
+        let shows = dialects.iter().flat_map(|dialect| dialect.considers).any(|words| small.contains(words));
+        let plain = before.right > 0 || !statements || shows && !small.contains('?');
+        return (before.turns() + whole.turns() == 0 && plain).then_some(Asking { ask: Ask::Which, of_truth: true });
+    }
+    let judges = own.right + own.wrong > 0;
+    if own.right > 0 && own.wrong > 0 || statements && !judges {
+        return None;
+    }
+    let counts = dialects.iter().flat_map(|dialect| dialect.how_many).any(|words| spoken.contains(words));
+    let ask = match (counts, own.turns()) {
         (false, 0) => Ask::Which,
-        (false, 1) if !selects => Ask::WhichNot,
+        (false, 1) => Ask::WhichNot,
         (true, 0) => Ask::HowMany,
         (true, 1) => Ask::HowManyNot,
         _ => return None,
     };
-    Some(Asking { ask, of_truth })
+    Some(Asking { ask, of_truth: judges || before.turns() + own.turns() == 0 })
 }
 
 /// Checks that a question does not speak of statements that are not in the text.

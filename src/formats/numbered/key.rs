@@ -33,6 +33,12 @@ pub(super) struct KeyLabel {
 /// Places that labels of options have; letters behind them are initials.
 const MOST_LABELS: usize = 10;
 
+/// What parts the cells of a row.
+const BARS: [char; 4] = [' ', '|', ':', ','];
+
+/// Cells of a row of numbers; two may be a number and its key.
+const FEWEST_IN_ROW: usize = 3;
+
 /// What stands between the word and the label.
 const SEPARATORS: [char; 17] = [' ', ':', '-', '–', '—', '=', '.', ')', ']', '|', '»', '>', '→', '*', '✓', '✅', 'ः'];
 
@@ -163,7 +169,10 @@ pub(super) fn said(line: u32, text: &str, dialects: &[&Dialect]) -> Key {
     let bare = !dressed && key.labels.len() == 1 && rest.starts_with(' ') && !word.is_empty();
     // "A treaty", "I think", "B is wrong": the letter may be a word, or the subject of a sentence.
     let of_sentence = ["is", "are", "was", "were", "not", "nor", "or", "and", "isn't"].contains(&word);
-    key.doubtful = bare && (matches!(typed.as_str(), "A" | "a" | "I" | "i") || of_sentence);
+    // "1 2 3 4" is a row of a table, "2 15 metres" no key with its text.
+    let of_row =
+        bare && typed.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+    key.doubtful = bare && (matches!(typed.as_str(), "A" | "a" | "I" | "i") || of_sentence) || of_row;
     key.text = text.trim().to_owned();
     key
 }
@@ -252,6 +261,28 @@ pub(super) fn entries(line: u32, text: &str, dialects: &[&Dialect]) -> Vec<Liste
     }
     // A line that ends in anything else is a sentence.
     if found.len() == 1 || rest.is_empty() { found } else { Vec::new() }
+}
+
+/// The numbers of a row that counts on, as it stands above the row of their keys: `| Q. | 1 | 2 | 3 |`; empty where a line
+/// is none.
+pub(super) fn row_of_numbers(text: &str, dialects: &[&Dialect]) -> Vec<usize> {
+    let cells = begins(text.trim_start_matches(BARS), dialects, |dialect| dialect.question).unwrap_or(text);
+    let number = |cell: &str| number_of(cell.trim_end_matches('.')).filter(|_| cell.len() <= 4);
+    let numbers: Option<Vec<usize>> =
+        cells.split(BARS).filter(|cell| cell.contains(char::is_alphanumeric)).map(number).collect();
+    let counts_on = |row: &Vec<usize>| row.len() >= FEWEST_IN_ROW && row.windows(2).all(|two| two[1] == two[0] + 1);
+    numbers.filter(counts_on).unwrap_or_default()
+}
+
+/// The keys that stand in a row below their numbers: a label for each and nothing else.
+pub(super) fn row_of_keys(line: u32, text: &str, numbers: &[usize], dialects: &[&Dialect]) -> Option<Vec<Listed>> {
+    let cells = begins(text.trim_start_matches(BARS), dialects, |dialect| dialect.key).unwrap_or(text);
+    let cells: Vec<&str> = cells.split(BARS).filter(|cell| cell.contains(char::is_alphanumeric)).collect();
+    let listed = |(cell, number): (&&str, &usize)| {
+        let (_, rest, _) = key_label(cell)?;
+        rest.is_empty().then(|| Listed { number: *number, key: said(line, cell, dialects) })
+    };
+    (cells.len() == numbers.len()).then(|| cells.iter().zip(numbers).map(listed).collect())?
 }
 
 /// The entry that a text begins with, and what follows it.
@@ -376,6 +407,9 @@ mod tests {
             ("1. A company was founded.", " "),
             ("1. Delhi", " "),
             ("In 1963 it ended", " "),
+            ("1 2 3 4", " "),
+            ("| 1 | 3 | 2 | 4 |", " "),
+            ("1-3, 2-4, 3-1", "13,24,31 "),
         ] {
             assert_eq!(told(text), list, "{text}");
         }

@@ -44,18 +44,28 @@ fn list(seen: &[Seen<'_>], at: usize, dialects: &[&Dialect]) -> Option<KeyList> 
     }
     let text = line.text();
     let headed = heading(text, dialects);
+    let mut end = at + 1;
     let own = match headed {
         Some(rest) if !rest.is_empty() => key::entries(line.number(), rest, dialects),
         Some(_) => Vec::new(),
         None if text.starts_with(|c: char| c.is_ascii_digit() || "|QqS(".contains(c)) => {
-            let entries = key::entries(line.number(), text, dialects);
-            // Without a heading, "1. (c) Ashby" may begin a list of keys with a line for each; a question has no label there.
-            let begins = entries.len() == 1 && entries.first().is_some_and(|entry| entry.number == 1) && dressed(text);
-            Some(entries).filter(|list| list.len() >= ENOUGH_ON_ONE_LINE || begins)?
+            let lettered = |(_, keys): &(usize, Vec<Listed>)| {
+                keys.iter().all(|entry| !entry.key.whole.contains(|c: char| c.is_ascii_digit()))
+            };
+            if let Some((behind, keys)) = rows(seen, at, dialects).filter(lettered) {
+                end = behind;
+                keys
+            } else {
+                let entries = key::entries(line.number(), text, dialects);
+                // Without a heading, "1. (c) Ashby" may begin a list of keys with a line for each; a question has no label there.
+                let begins =
+                    entries.len() == 1 && entries.first().is_some_and(|entry| entry.number == 1) && dressed(text);
+                Some(entries).filter(|list| list.len() >= ENOUGH_ON_ONE_LINE || begins)?
+            }
         }
         None => return None,
     };
-    let mut list = KeyList { lines: at..at + 1, entries: Vec::new() };
+    let mut list = KeyList { lines: at..end, entries: Vec::new() };
     list.entries.extend(own.into_iter().map(|entry| (entry, Vec::new())));
     collect(seen, &mut list, dialects);
     let numbers: Vec<usize> = list.entries.iter().map(|(entry, _)| entry.number).collect();
@@ -64,9 +74,20 @@ fn list(seen: &[Seen<'_>], at: usize, dialects: &[&Dialect]) -> Option<KeyList> 
     let enough = if headed.is_some() {
         numbers.len() >= 2
     } else {
-        numbers.len() >= ENOUGH_ON_ONE_LINE && (without_gap || list.lines.len() == 1)
+        numbers.len() >= ENOUGH_ON_ONE_LINE && (without_gap || list.lines.len() == end - at)
     };
     (enough && distinct).then_some(list)
+}
+
+/// The keys of a row of numbers and the row of labels below it, with the index behind them.
+fn rows(seen: &[Seen<'_>], at: usize, dialects: &[&Dialect]) -> Option<(usize, Vec<Listed>)> {
+    let numbers = key::row_of_numbers(seen.get(at)?.text(), dialects);
+    if numbers.is_empty() {
+        return None;
+    }
+    let below = (at + 1..seen.len()).find(|below| !matches!(seen[*below].sort, Sort::Blank))?;
+    let line = &seen[below];
+    Some((below + 1, key::row_of_keys(line.number(), line.text(), &numbers, dialects)?))
 }
 
 /// Whether brackets stand round the first letter behind a number: `1. (c) …`, `1. [C]`.
@@ -94,12 +115,17 @@ fn collect(seen: &[Seen<'_>], list: &mut KeyList, dialects: &[&Dialect]) {
     let mut end = list.lines.end;
     let mut loose = 0;
     for (at, line) in seen.iter().enumerate().skip(list.lines.end) {
-        let entries = match line.sort {
+        if at < end {
+            continue;
+        }
+        let (behind, entries) = match line.sort {
             Sort::Blank | Sort::Noise(_) => {
                 collector.part();
                 continue;
             }
-            _ => key::entries(line.number(), line.text(), dialects),
+            _ => {
+                rows(seen, at, dialects).unwrap_or_else(|| (at + 1, key::entries(line.number(), line.text(), dialects)))
+            }
         };
         let known = |entry: &Listed| list.entries.iter().any(|(known, _)| known.number == entry.number);
         let counts_on = list.entries.last().is_none_or(|(last, _)| {
@@ -113,7 +139,7 @@ fn collect(seen: &[Seen<'_>], list: &mut KeyList, dialects: &[&Dialect]) {
                 text.extend(explained);
             }
             list.entries.extend(entries.into_iter().map(|entry| (entry, Vec::new())));
-            end = at + 1;
+            end = behind;
             loose = 0;
             continue;
         }
