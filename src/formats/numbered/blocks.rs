@@ -59,7 +59,7 @@ pub(super) fn find(seen: &[Seen<'_>], from: usize, to: usize, dialects: &[&Diale
                 at = block.end + 1;
                 cut_key(&mut block, dialects);
                 part_columns(&mut block);
-                block.items.iter_mut().for_each(take_mark);
+                block.items.iter_mut().for_each(take_marks);
                 found.push(block);
             }
             None => at += 1,
@@ -253,17 +253,24 @@ const BEHIND_OTHERS: [&str; 9] =
     ["✗", "✘", "❌", "✖", "(your answer)", "(your choice)", "(wrong)", "(incorrect)", "(wrong answer)"];
 
 /// Takes marks off the end of an item.
-fn take_mark(item: &mut Item) {
+fn take_marks(item: &mut Item) {
+    while take_mark(item) {}
+}
+
+/// Takes the last mark off; whether there was one.
+fn take_mark(item: &mut Item) -> bool {
     let small = item.text.to_lowercase();
     let ends = |marks: &[&str]| marks.iter().find(|mark| small.ends_with(**mark)).map(|mark| mark.len());
     let right = ends(&BEHIND);
-    let Some(length) = right.or_else(|| ends(&BEHIND_OTHERS)) else { return };
+    let Some(length) = right.or_else(|| ends(&BEHIND_OTHERS)) else { return false };
     let length = item.text.len() - length.min(item.text.len());
-    if item.text.is_char_boundary(length) {
-        item.text.truncate(length);
-        item.text.truncate(item.text.trim_end().len());
-        item.marked |= right.is_some();
+    if !item.text.is_char_boundary(length) {
+        return false;
     }
+    item.text.truncate(length);
+    item.text.truncate(item.text.trim_end().len());
+    item.marked |= right.is_some();
+    true
 }
 
 /// Words that begin a key, as they stand behind the last option: "(d) four Ans: b".

@@ -77,9 +77,27 @@ pub(super) fn unclear(source: &str, options: usize) -> Option<String> {
     let label = found.iter().find(|label| label.kind == TokenKind::Option && label.place < options);
     match label {
         Some(label) => source.get(label.range.clone()).map(str::to_owned),
-        None => judged_letter(source, options),
+        None => judged_letter(source, options).or_else(|| letter_of_sentence(source, options)),
     }
 }
+
+/// A letter that begins a sentence or a part of one and of which something is said: "A is in the north, B was in the south".
+fn letter_of_sentence(source: &str, options: usize) -> Option<String> {
+    let words: Vec<&str> = source.split_whitespace().collect();
+    let found = words.windows(2).enumerate().find(|(at, two)| {
+        let begins = at.checked_sub(1).and_then(|before| words.get(before)).is_none_or(|before| {
+            before.ends_with(['.', ',', ';', ':', '?']) || BEFORE_LETTERS.contains(&before.to_lowercase().as_str())
+        });
+        let place = two[0].bytes().next().map(|byte| usize::from(byte).wrapping_sub(usize::from(b'A')));
+        let capital = two[0].len() == 1 && place.is_some_and(|place| place < options);
+        begins && capital && matches!(two[1], "is" | "are" | "was" | "were")
+    })?;
+    Some(found.1[0].to_owned())
+}
+
+/// Words before the subject of a sentence.
+const BEFORE_LETTERS: [&str; 10] =
+    ["and", "but", "while", "whereas", "so", "hence", "thus", "therefore", "as", "because"];
 
 /// A letter that stands alone and is called right or wrong: "Hence A is the answer", "a, c and d are wrong".
 fn judged_letter(source: &str, options: usize) -> Option<String> {

@@ -93,6 +93,8 @@ pub(super) struct Asked {
     keys: Vec<Key>,
     /// Why.
     explanation: Vec<Paragraph>,
+    /// What the page shows that a reader chose, with the line.
+    chosen: Option<Key>,
     /// The line behind the options, where no key stands there.
     behind: Option<(u32, String)>,
     /// Lines that could not be placed.
@@ -159,8 +161,7 @@ struct Seen<'l> {
 impl<'l> Seen<'l> {
     fn new(line: &'l Line<'l>, dialects: &[&Dialect]) -> Self {
         let text = line.text.as_ref();
-        let unmarked = without_mark(text);
-        let (text, marked) = (unmarked.unwrap_or(text), unmarked.is_some());
+        let (text, marked) = without_mark(text).unwrap_or((text, false));
         let plain = |sort: Sort| Seen { line, text, marked, sort, head: None };
         if line.is_blank() {
             return plain(Sort::Blank);
@@ -206,11 +207,15 @@ impl<'l> Seen<'l> {
 /// Signs that mark an option as the right one.
 const MARKS: [char; 5] = ['✓', '✔', '✅', '☑', '*'];
 
-/// A line without the mark before the label of an option; `None` where there is none.
-fn without_mark(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix(MARKS)?.trim_start();
+/// Signs that mark an option as a wrong one.
+const MARKS_OF_WRONG: [char; 5] = ['✗', '✘', '❌', '✖', '☒'];
+
+/// A line without the mark before the label of an option, and whether it says "right"; `None` where there is none.
+fn without_mark(text: &str) -> Option<(&str, bool)> {
+    let right = text.strip_prefix(MARKS);
+    let rest = right.or_else(|| text.strip_prefix(MARKS_OF_WRONG))?.trim_start_matches([' ', '\u{fe0f}']);
     let letters = [label::Family::Letter, label::Family::Consonant, label::Family::Written];
-    letters.iter().any(|family| label::read(rest, *family).is_some()).then_some(rest)
+    letters.iter().any(|family| label::read(rest, *family).is_some()).then_some((rest, right.is_some()))
 }
 
 /// What follows "Explanation:" and the like.
@@ -221,6 +226,12 @@ fn explanation<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
     let rest = after.trim_start_matches([' ', ':', ')', '-', '–', '—', '.']);
     let parted = after.trim_start().starts_with([':', ')', '-', '–', '—', '.']);
     (parted || rest.is_empty()).then_some(rest)
+}
+
+/// What a line shows that a reader chose: "Your answer: B".
+fn chosen(line: &Seen<'_>, dialects: &[&Dialect]) -> Option<Key> {
+    let rest = key::begins(line.text(), dialects, |dialect| dialect.chosen)?;
+    Some(key::said(line.number(), rest.trim_start_matches([' ', ':', '-', '–', '=']), dialects))
 }
 
 /// Takes no mark before an option for that of the right one where the page shows what a reader chose: it may be the choice.
@@ -237,7 +248,9 @@ const MOST_LINES_TO_EXPLANATION: usize = 3;
 fn explain_behind_keys(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
     for at in 0..seen.len() {
         let Sort::Key(key) = &seen[at].sort else { continue };
-        let tells_label = !key.labels.is_empty() && !key.doubtful;
+        // "Sol. 5 leaves are red" counts.
+        let counts = key.whole.starts_with(|c: char| c.is_ascii_digit()) && key.text.starts_with(char::is_lowercase);
+        let tells_label = !key.labels.is_empty() && !key.doubtful && !counts;
         if tells_label || explanation(seen[at].text(), dialects).is_none() {
             continue;
         }

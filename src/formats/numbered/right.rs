@@ -33,6 +33,10 @@ pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
     let marked = marked(asked)?;
     let Some(first) = asked.keys.first() else {
         if let Some((place, line)) = marked {
+            let differs = |key: &Key| key.labels.first().and_then(|label| self::place(label, asked.family));
+            if let Some(key) = asked.chosen.as_ref().filter(|key| differs(key).is_none_or(|chosen| chosen == place)) {
+                return Err(vec![(key.line, "the mark may show what a reader chose".to_owned())]);
+            }
             return Ok(Right { place, line, rest: String::new(), flag: None });
         }
         let like = |(_, text): &&(u32, String)| only(&asked.options, |item| exact(&item.text) == exact(text)).is_some();

@@ -375,7 +375,7 @@ fn choice_of(asked: &Asked, split: Option<&Split>, right: usize, explanation: &[
         mentions::with_tokens(&headed, &names)
     });
     Made {
-        stem: mentions::with_bold_not(&split.map_or_else(|| block(&asked.stem), listed)),
+        stem: mentions::with_bold_not(&split.filter(|split| !split.worded).map_or_else(|| block(&asked.stem), listed)),
         body: Body::Choice { options, right: vec![right] },
         typed: explanation.as_deref().and_then(|text| mentions::unclear(text, asked.options.len())),
         explanation,

@@ -22,6 +22,8 @@ pub(super) struct Split {
     pub(super) statements: Vec<String>,
     /// What is asked after them; empty where nothing is.
     pub(super) closing: String,
+    /// Whether a word stands before each label, "Statement-I:", by which options may name it.
+    pub(super) worded: bool,
 }
 
 /// The statements of a stem; `None` where there are none, or where it cannot be told where one ends.
@@ -83,7 +85,8 @@ fn on_lines(stem: &[Paragraph], dialects: &[&Dialect]) -> Option<Split> {
     let closing = closing.join("\n\n");
     let intro = stem.get(..first)?.iter().map(|paragraph| paragraph.text.clone()).collect();
     let whole = (2..=MOST).contains(&statements.len()) && statements.iter().all(|text| !text.is_empty());
-    whole.then_some(Split { family, intro, statements, closing })
+    let worded = family != Family::Bullet && label::at(&stem.get(first)?.text, family, 0).is_none();
+    whole.then_some(Split { family, intro, statements, closing, worded })
 }
 
 /// The text behind a statement's label: `1.`, `II.`, `S1:`, `Statement 1:`, `कथन 1:`.
@@ -135,7 +138,8 @@ fn in_line(stem: &[Paragraph], dialects: &[&Dialect]) -> Option<Split> {
         before.ends_with([':', '-', '–', '—']) || before.ends_with(['.', '?', '।']) && speaks_of_list(&before);
     intro.push(before);
     let whole = (2..=MOST).contains(&statements.len()) && statements.iter().all(|text| !text.is_empty());
-    (whole && introduces).then(|| Split { family, intro, statements, closing: closing.join("\n\n") })
+    let worded = label::at(text.get(places.first()?.0..)?, family, 0).is_none();
+    (whole && introduces).then(|| Split { family, intro, statements, closing: closing.join("\n\n"), worded })
 }
 
 fn speaks_of_list(text: &str) -> bool {

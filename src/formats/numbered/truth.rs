@@ -2,8 +2,10 @@
 
 use super::dialect::{Dialect, Table};
 use super::label::Family;
+use super::{codes, key};
 use crate::model::ids::roman;
 use crate::model::labels::number_of;
+use std::collections::BTreeSet;
 
 /// Words between a statement's label and the verdict on it.
 const MOST_BETWEEN: usize = 3;
@@ -59,7 +61,46 @@ pub(super) fn verdicts(
         }
         at = next.max(at + 1);
     }
+    add_limited(&mut found, text, family, dialects)?;
     Ok(found)
+}
+
+/// Adds what sentences such as "Only 2 is correct" say of all statements; a contradiction gives `Err` with its place.
+fn add_limited(found: &mut [Option<bool>], text: &str, family: Family, dialects: &[&Dialect]) -> Result<(), usize> {
+    for sentence in text.split(['.', ';', '।', '\n']) {
+        let Some(set) = limited(sentence.trim(), family, found.len(), dialects) else { continue };
+        for (place, entry) in found.iter_mut().enumerate() {
+            let holds = set.contains(&place);
+            if entry.is_some_and(|known| known != holds) {
+                return Err(place);
+            }
+            *entry = Some(holds);
+        }
+    }
+    Ok(())
+}
+
+/// The statements that alone hold by a sentence: "Hence only 1 and 3 are correct", "Both are true".
+fn limited(sentence: &str, family: Family, count: usize, dialects: &[&Dialect]) -> Option<BTreeSet<usize>> {
+    let rest = key::begins(sentence, dialects, |dialect| dialect.hence).unwrap_or(sentence);
+    let words: Vec<&str> = rest.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let listed = |word: &str, table: Table| dialects.iter().any(|dialect| table(dialect).contains(&word));
+    let any = |table: Table| words.iter().filter(|word| listed(&word.to_lowercase(), table)).count();
+    let limits: [Table; 5] = [
+        |dialect| dialect.only,
+        |dialect| dialect.both,
+        |dialect| dialect.neither,
+        |dialect| dialect.all,
+        |dialect| dialect.none,
+    ];
+    let judged = any(|dialect| dialect.holds) == 1 && any(|dialect| dialect.not) + any(|dialect| dialect.fails) == 0;
+    if !judged || limits.into_iter().all(|table| any(table) == 0) {
+        return None;
+    }
+    let code: Vec<&str> =
+        words.iter().copied().filter(|word| !listed(&word.to_lowercase(), |dialect| dialect.holds)).collect();
+    let family = if family == Family::Bullet { Family::Digit } else { family };
+    codes::set(&code.join(" "), family, count, dialects).filter(|set| set.last().is_none_or(|last| *last < count))
 }
 
 /// The verdict that stands within a few words, before the sentence ends.
@@ -168,6 +209,14 @@ mod tests {
             ("The statement is correct.", "???"),
             ("Statement 1 is correct. Statement 1 is incorrect.", "contradiction at 1"),
             ("Statements 1, 2 and 3 are correct", "+++"),
+            ("Only 2 is correct.", "-+-"),
+            ("Hence, only 1 and 3 are true.", "+-+"),
+            ("Thus all are correct.", "+++"),
+            ("None is correct.", "---"),
+            ("Only 2 is not correct.", "???"),
+            ("Only the second is correct.", "???"),
+            ("केवल 2 सही है।", "-+-"),
+            ("Statement 1 is correct. Only 2 is correct.", "contradiction at 1"),
             ("Only statement 1. Correct answers are few.", "???"),
         ] {
             assert_eq!(told(text), verdicts, "{text}");

@@ -408,6 +408,7 @@ impl Walker<'_, '_, '_> {
             true => explained::end_of_last(self.seen, after..until, most(), self.dialects),
             false => explained::without_heading(self.seen, after..until),
         };
+        asked.chosen = (after..until).find_map(|at| super::chosen(&self.seen[at], self.dialects));
         let explained =
             !asked.keys.is_empty() || (after..end).any(|at| matches!(self.seen[at].sort, Sort::Explanation));
         if explained {
