@@ -563,6 +563,22 @@ fn formats_are_listed() {
 }
 
 #[test]
+#[cfg(unix)]
+fn nothing_is_written_through_a_link_that_leads_out() {
+    let desk = desk(PAGE);
+    let outside = tempfile::tempdir().unwrap();
+    fs::create_dir_all(desk.path().join("question-banks/imported")).unwrap();
+    std::os::unix::fs::symlink(outside.path(), desk.path().join("question-banks/imported/notes")).unwrap();
+    let told = run(desk.path(), &["import", "page.txt"]);
+    assert_eq!(told.code, 2);
+    assert!(told.stderr.contains("imported/notes` is a link that leads out of the working folder"), "{}", told.stderr);
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    let into = outside.path().to_string_lossy().into_owned();
+    done(desk.path(), &["import", "page.txt", "--into", &into]);
+    assert!(fs::read_dir(outside.path()).unwrap().count() > 0);
+}
+
+#[test]
 fn a_paper_of_drafts_is_refused_with_what_to_do() {
     let desk = desk(PAGE);
     done(desk.path(), &["import", "page.txt"]);

@@ -39,6 +39,9 @@ pub fn run(options: &Import, current: &Path, ui: Ui) -> Result<(), Error> {
     if folder.exists() && !folder.is_dir() {
         return Err(Error::Usage(format!("`{}` is a file; give a folder with `--into`", folder.display())));
     }
+    if options.into.is_none() {
+        stays_inside(&folder, &desk.workspace.root)?;
+    }
     let syllabi = syllabi(&mut desk.workspace, &folder)?;
     let own = desk.workspace.places_for(&folder.join("notes/any.toml"))?;
     let places = [&own, places::built_in()];
@@ -90,6 +93,18 @@ fn named(name: &str) -> Result<&'static Format, Error> {
         let hint = near.map_or("`papersetter formats` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
         Error::Usage(format!("--from: there is no format `{name}`; {hint}"))
     })
+}
+
+/// Refuses a folder of imports, or of their notes, that is a link out of the working folder: nobody asked to write there.
+fn stays_inside(folder: &Path, root: &Path) -> Result<(), Error> {
+    let leads_out = |path: &PathBuf| path.canonicalize().is_ok_and(|real| !real.starts_with(root));
+    match [folder.to_owned(), folder.join("notes")].into_iter().find(leads_out) {
+        Some(path) => Err(Error::Usage(format!(
+            "`{}` is a link that leads out of the working folder; name a folder with `--into`",
+            path.display()
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// The nearest folder above a path that exists.

@@ -22,6 +22,8 @@ pub(super) struct Meta {
     pub(super) date: Option<Date>,
     /// The date as typed, where day and month could be meant the other way round.
     pub(super) ambiguous: Option<String>,
+    /// A date as typed that no calendar has.
+    pub(super) impossible: Option<String>,
     pub(super) publishers: Vec<String>,
     pub(super) minutes: Option<u32>,
     /// Whether it names a publisher, which only the head of an article does.
@@ -97,11 +99,25 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
             rest = found.rest;
             continue;
         }
+        if let Some((typed, after)) = impossible(bare) {
+            meta.impossible = Some(typed.to_owned());
+            rest = after;
+            continue;
+        }
         let minutes = minutes(bare)?;
         meta.minutes = Some(minutes);
         break;
     }
     (meta.date.is_some() || meta.sourced && !meta.publishers.is_empty()).then_some(meta)
+}
+
+/// What stands before a publisher in place of a date and looks like one, "31 Feb 2026", with what follows it.
+fn impossible(text: &str) -> Option<(&str, &str)> {
+    let (typed, after) = text.split_once(['·', '|', '•'])?;
+    let typed = typed.trim();
+    let year = typed.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let like_a_date = typed.starts_with(|c: char| c.is_ascii_digit()) && year && typed.split(' ').count() <= 3;
+    (like_a_date && after_word(after.trim_start(), &BEFORE_PUBLISHER, true).is_some()).then_some((typed, after))
 }
 
 /// A text without "3 min read" at its end.
@@ -166,6 +182,11 @@ pub(super) fn read(lines: &[Line<'_>]) -> Header {
             if let Some(typed) = found.ambiguous.as_ref().filter(|_| header.meta.date.is_none()) {
                 let date = found.date.map(|date| date.to_string()).unwrap_or_default();
                 header.flags.push((line.number, format!("the date `{typed}` was read with the day first, as {date}")));
+            }
+            if let Some(typed) = &found.impossible {
+                header
+                    .flags
+                    .push((line.number, format!("`{typed}` is no date: write the day of the article yourself")));
             }
             // Of two dates the first one is that of publication.
             header.meta.date = header.meta.date.or(found.date);
