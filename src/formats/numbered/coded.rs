@@ -192,6 +192,34 @@ impl Tone {
     }
 }
 
+/// Words between a verb and what it says of the statements.
+const NEAR: usize = 4;
+
+/// Whether only known words stand between the verb and "correct", and behind that: an unknown one may turn it round, as in
+/// "is anything but true". In Hindi the verb follows.
+fn is_plain(text: &str, dialects: &[&Dialect]) -> bool {
+    let words = words(text);
+    let listed = |word: &str, table: Table| dialects.iter().any(|dialect| table(dialect).contains(&word));
+    let judges = |word: &String| listed(word, |dialect| dialect.holds) || listed(word, |dialect| dialect.fails);
+    let known = |word: &String| {
+        let tables: [Table; 3] = [|dialect| dialect.not, |dialect| dialect.statement, |dialect| dialect.closing_words];
+        judges(word) || tables.into_iter().any(|table| listed(word, table)) || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let Some(at) = words.iter().position(judges) else { return false };
+    let from = if words[at].is_ascii() {
+        let is_verb = |word: &str| {
+            matches!(word, "is" | "are" | "be") || word.contains('\'') && listed(word, |dialect| dialect.not)
+        };
+        let verb = (at.saturating_sub(NEAR)..at).rev().find(|place| is_verb(words[*place].as_str()));
+        let Some(verb) = verb else { return false };
+        // What stands before "be" is part of it: "cannot be", "unlikely to be".
+        if words[verb] == "be" { verb.saturating_sub(2) } else { verb }
+    } else {
+        at
+    };
+    words.iter().skip(from).all(known)
+}
+
 /// What the question after the list asks, or the one before it; `None` where that is not plain.
 ///
 /// Statements are asked for by a known word for right or wrong: an unknown one may mean the opposite.
@@ -218,11 +246,11 @@ fn asking(split: &Split, dialects: &[&Dialect]) -> Option<Asking> {
         // "Select the correct answer using the code" does not speak of the statements: what is asked stands above them.
         let small = intro.to_lowercase();
         let shows = dialects.iter().flat_map(|dialect| dialect.considers).any(|words| small.contains(words));
-        let plain = before.right > 0 || !statements || shows && !small.contains('?');
+        let plain = before.right > 0 && is_plain(&intro, dialects) || shows && !small.contains('?');
         return (before.turns() + whole.turns() == 0 && plain).then_some(Asking { ask: Ask::Which, of_truth: true });
     }
     let judges = own.right + own.wrong > 0;
-    if own.right > 0 && own.wrong > 0 || statements && !judges {
+    if own.right > 0 && own.wrong > 0 || statements && !judges || judges && !is_plain(&spoken, dialects) {
         return None;
     }
     let counts = dialects.iter().flat_map(|dialect| dialect.how_many).any(|words| spoken.contains(words));

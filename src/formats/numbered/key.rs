@@ -86,7 +86,7 @@ fn behind_number<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
 pub(super) fn tells<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
     let after = begins(text, dialects, |dialect| dialect.key)?;
     let word = text.get(..text.len() - after.len())?.to_lowercase();
-    [" is", " है"].iter().any(|is| word.ends_with(is)).then_some(after)
+    [" is", " है", " be", " therefore"].iter().any(|is| word.ends_with(is)).then_some(after)
 }
 
 /// What follows one of the words that a line begins with, if the word ends there.
@@ -248,6 +248,25 @@ pub(super) struct Listed {
 ///
 /// Several entries on one line are labels and nothing else; the text behind a single one is its explanation.
 pub(super) fn entries(line: u32, text: &str, dialects: &[&Dialect]) -> Vec<Listed> {
+    if is_row(text) { Vec::new() } else { pairs(line, text, dialects) }
+}
+
+/// Whether a line has nothing but numbers that all look alike, "1. 2. 3. 4." or "(3) (3) (1)": a row of a table, in which no number
+/// has its key beside it.
+fn is_row(text: &str) -> bool {
+    let shape = |cell: &str| cell.replace(is_number, "");
+    let mut cells = text.split([' ', '|', '\t']).map(|cell| cell.trim_end_matches(',')).filter(|cell| !cell.is_empty());
+    let Some(first) = cells.next().filter(|cell| cell.contains(is_number)) else { return false };
+    let signs = shape(first);
+    let alike = |cell: &str| cell.contains(is_number) && shape(cell) == signs;
+    signs.chars().count() <= 2
+        && !signs.contains(['-', '–', ':', '='])
+        && cells.clone().count() >= 2
+        && cells.all(alike)
+}
+
+/// Numbers, each with a key.
+fn pairs(line: u32, text: &str, dialects: &[&Dialect]) -> Vec<Listed> {
     let mut found = Vec::new();
     let mut rest = text.trim_matches(['|', ' ']);
     while let Some((entry, after)) = entry(line, rest, dialects) {
@@ -410,6 +429,11 @@ mod tests {
             ("1 2 3 4", " "),
             ("| 1 | 3 | 2 | 4 |", " "),
             ("1-3, 2-4, 3-1", "13,24,31 "),
+            ("1. 2. 3. 4.", " "),
+            ("1) 2) 3) 4) 5) 6)", " "),
+            ("(1) (2) (3)", " "),
+            ("(3) (3) (1) (4)", " "),
+            ("1. 3 2. 1 3. 4", "13,21,34 "),
         ] {
             assert_eq!(told(text), list, "{text}");
         }

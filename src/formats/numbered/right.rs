@@ -9,6 +9,7 @@ use super::paragraphs::Paragraph;
 use super::settle::{Common, beginning, exact};
 use super::{coded, codes};
 use crate::formats::draft::Flag;
+use std::collections::BTreeSet;
 
 /// How like an option the text beside a key must be, for slips of the pen.
 const ALIKE: f64 = 0.85;
@@ -29,7 +30,7 @@ pub(super) struct Right {
 }
 
 /// Finds the right option of a question.
-pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
+pub(super) fn find(asked: &Asked, common: Common, dialects: &[&Dialect]) -> Result<Right, Vec<Flag>> {
     let marked = marked(asked)?;
     let Some(first) = asked.keys.first() else {
         if let Some((place, line)) = marked {
@@ -51,6 +52,7 @@ pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
             format!("one option is marked as right, and the key is `{}`", beginning(&first.whole)),
         )]);
     }
+    names_one(&right, first, asked, dialects)?;
     for key in asked.keys.iter().skip(1) {
         let other = named(key, asked, common)?;
         if other.place != right.place {
@@ -69,28 +71,93 @@ pub(super) fn find(asked: &Asked, common: Common) -> Result<Right, Vec<Flag>> {
     Ok(right)
 }
 
+/// Checks that what stands behind a key does not go on to name another option: "(b) Birch and (c) Cedar", "b c".
+fn names_one(right: &Right, key: &Key, asked: &Asked, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
+    let rest = right.rest.as_str();
+    let joined = dialects.iter().flat_map(|dialect| dialect.joins).any(|word| {
+        rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && rest[word.len()..].starts_with(' ')
+    });
+    let bare = rest.trim_matches(['(', ')', '[', ']', '.', ' ']);
+    let alone = !bare.is_empty()
+        && asked
+            .family
+            .is_some_and(|family| label::read(&format!("{bare}."), family).is_some_and(|label| label.rest.is_empty()));
+    let holds_label = || {
+        let labels = |family: Family| {
+            (0..asked.options.len()).filter(|place| *place != right.place).any(|place| {
+                label::within(rest, 0, family, place, Dress::Brackets).is_some_and(|(at, label)| {
+                    at > 0 && begins_with_option(label.rest, &asked.options).is_some_and(|(other, _)| other == place)
+                })
+            })
+        };
+        asked.family.is_some_and(labels)
+    };
+    // "Name the parts: (a) root (b) stem" asks for all of them.
+    let in_sentence = asked.options.iter().all(|item| item.line == asked.line)
+        && !asked.stem.iter().any(|paragraph| paragraph.text.contains(['?', '_', '…']));
+    if in_sentence && rest.starts_with(char::is_lowercase) {
+        let reason =
+            "its options stand in a sentence that asks nothing, and its key is explained as an answer of its own";
+        return Err(vec![(key.line, reason.to_owned())]);
+    }
+    if joined && holds_label() || alone || joined && label_behind(rest, asked.family) {
+        return Err(vec![(key.line, format!("the key `{}` names several options", beginning(&key.whole)))]);
+    }
+    Ok(())
+}
+
+/// Whether a label of an option stands among the first words.
+fn label_behind(text: &str, family: Option<Family>) -> bool {
+    let Some(family) = family else { return false };
+    text.split(' ').skip(1).take(4).any(|word| {
+        let bare = word.trim_matches(['(', ')', '[', ']', '.', ',']);
+        bare.len() == 1 && label::read(&format!("{bare}."), family).is_some()
+    })
+}
+
 /// Checks that an explanation does not end with another option than the key: "Hence, option (c) is correct."
 pub(super) fn concluded(asked: &Asked, right: &Right, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
     let behind = Paragraph { line: right.line, text: right.rest.clone(), bullet: false };
     // Where the stem has labels of the same kind, "(b) is correct" may speak of what it lists.
     let in_stem = |family: Family| asked.stem.iter().any(|paragraph| coded::has_label(&paragraph.text, family));
     let alone = asked.family.is_some_and(|family| family != Family::Bullet && !in_stem(family));
+    let of_page = |label: &KeyLabel| {
+        let found = label.places.iter().find(|(family, _)| Some(*family) == asked.family);
+        found.map(|(_, place)| *place).filter(|place| *place < asked.options.len())
+    };
+    let mut called = Vec::new();
     for paragraph in [&behind].into_iter().chain(&asked.explanation) {
         for sentence in paragraph.text.split_inclusive(['.', '।', ';']).map(str::trim) {
             let label = conclusion(sentence, paragraph.line, alone, dialects);
-            let of_page = |label: &KeyLabel| {
-                let found = label.places.iter().find(|(family, _)| Some(*family) == asked.family);
-                found.map(|(_, place)| *place).filter(|place| *place < asked.options.len())
-            };
-            let by_label = label.as_ref().and_then(|label| Some((of_page(label)?, label.typed.clone())));
-            let other = by_label.or_else(|| told_text(sentence, asked, right.place, dialects));
-            if let Some((_, typed)) = other.filter(|(place, _)| *place != right.place) {
-                let reason = format!("the explanation concludes that `{typed}` is right, and the key is another");
-                return Err(vec![(paragraph.line, reason)]);
-            }
+            let by_label = label.and_then(|(label, firm)| Some((of_page(&label)?, label.typed, firm)));
+            let by_text =
+                || told_text(sentence, asked, right.place, dialects).map(|(place, typed)| (place, typed, true));
+            called.extend(by_label.or_else(by_text).map(|(place, typed, firm)| (place, typed, firm, paragraph.line)));
         }
     }
-    Ok(())
+    // "Option (a) is correct" may be said of each option in its turn: what is not that of a negative question, or of a part of it.
+    let loose = called.iter().map(|(place, ..)| *place).collect::<BTreeSet<_>>().len() == 1
+        && !takes_several(asked, right.place, dialects);
+    let against = called.into_iter().find(|(place, _, firm, _)| *place != right.place && (*firm || loose));
+    match against {
+        Some((_, typed, _, line)) => {
+            Err(vec![(line, format!("the explanation concludes that `{typed}` is right, and the key is another"))])
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether more than the key may be called correct: the question is turned round, or the key stands for several options.
+fn takes_several(asked: &Asked, right: usize, dialects: &[&Dialect]) -> bool {
+    let stem = asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    let key = asked.options.get(right).map_or("", |item| item.text.as_str());
+    let turns = |dialect: &&Dialect| {
+        dialect.not.iter().chain(dialect.fails).chain(dialect.doubtful).any(|word| speaks_of(&stem, word))
+    };
+    let joins =
+        |dialect: &&Dialect| dialect.all.iter().chain(dialect.both).chain(dialect.and).any(|word| speaks_of(key, word));
+    dialects.iter().any(turns) || dialects.iter().any(joins)
 }
 
 /// What a sentence says behind "hence" and the like; the whole of it where it does not begin so.
@@ -101,24 +168,38 @@ fn behind_hence<'t>(sentence: &'t str, dialects: &[&Dialect]) -> (&'t str, bool)
     }
 }
 
-/// The option that a sentence calls the right one by its label; `alone` where a label without the word "option" means one.
-fn conclusion(sentence: &str, line: u32, alone: bool, dialects: &[&Dialect]) -> Option<KeyLabel> {
+/// The option that a sentence calls the right one by its label, and whether it can be said of one only; `alone` where a label
+/// without the word "option" means one.
+fn conclusion(sentence: &str, line: u32, alone: bool, dialects: &[&Dialect]) -> Option<(KeyLabel, bool)> {
     let only = |labels: Vec<KeyLabel>| <[KeyLabel; 1]>::try_from(labels).ok().map(|[label]| label);
+    let firm = |labels: Vec<KeyLabel>| only(labels).map(|label| (label, true));
     let (rest, hence) = behind_hence(sentence, dialects);
     if let Some(told) = key::tells(rest, dialects) {
         let told = key::without_filler(told.trim_start_matches([' ', ':', '-', '–']), dialects).0;
-        return only(key::said(line, told, dialects).labels);
+        return firm(key::said(line, told, dialects).labels);
     }
-    if let Some(key) = key::read(line, rest, dialects).filter(|key| !key.doubtful && key.text.is_empty()) {
-        return only(key.labels);
+    let ends = |text: &str| {
+        let text = text.trim_end_matches(['.', '।', ';', ' ']);
+        text.is_empty() || dialects.iter().any(|dialect| dialect.says_so.contains(&text))
+    };
+    if let Some(key) = key::read(line, rest, dialects).filter(|key| !key.doubtful && ends(&key.text)) {
+        return firm(key.labels);
     }
     let option = key::begins(rest, dialects, |dialect| dialect.option);
     let said = key::said(line, option.unwrap_or(rest).trim_start_matches([' ', '-', '–']), dialects);
-    let is_right = |text: &str| key::begins(text, dialects, |dialect| dialect.is_right).is_some();
-    let is_answer = |text: &str| key::begins(text, dialects, |dialect| dialect.is_answer).is_some();
     let dressed = rest.starts_with(['(', '[']);
-    let means_option = option.is_some() || is_answer(&said.text) || alone && (hence || dressed);
-    (means_option && (is_right(&said.text) || is_answer(&said.text))).then(|| only(said.labels)).flatten()
+    if hence && (option.is_some() || dressed) && ends(&said.text) {
+        return firm(said.labels);
+    }
+    if key::begins(&said.text, dialects, |dialect| dialect.is_answer).is_some() {
+        return firm(said.labels);
+    }
+    let is_right = key::begins(&said.text, dialects, |dialect| dialect.is_right)?;
+    let closes = is_right.trim_start().is_empty() || is_right.starts_with(['.', ',', ';', '।', ':']);
+    let means_option = option.is_some() || alone && (dressed || hence);
+    // "Thus (a) is correct, (b) is correct" goes on.
+    let ends = is_right.trim_matches(['.', '।', ';', ' ']).is_empty();
+    (means_option && closes).then(|| only(said.labels)).flatten().map(|label| (label, hence && ends))
 }
 
 /// Another option than the key that a sentence calls the right one by its text: "the answer is 2 only", "Only 2 is correct".

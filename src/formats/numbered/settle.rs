@@ -189,7 +189,7 @@ fn body(asked: &Asked, common: Common, dialects: &[&Dialect]) -> Result<Made, Ve
     sound(asked)?;
     let split = statements::split(&asked.stem, dialects);
     coded::nothing_is_missing(asked, split.as_ref(), dialects)?;
-    let right = right::find(asked, common)?;
+    let right = right::find(asked, common, dialects)?;
     right::concluded(asked, &right, dialects)?;
     let mut explanation = asked.explanation.clone();
     if !right.rest.is_empty() && explanation.iter().all(|paragraph| paragraph.text != right.rest) {
