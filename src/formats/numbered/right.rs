@@ -73,7 +73,8 @@ pub(super) fn find(asked: &Asked, common: Common, dialects: &[&Dialect]) -> Resu
 
 /// Checks that what stands behind a key does not go on to name another option: "(b) Birch and (c) Cedar", "b c".
 fn names_one(right: &Right, key: &Key, asked: &Asked, dialects: &[&Dialect]) -> Result<(), Vec<Flag>> {
-    let rest = right.rest.as_str();
+    let own = asked.options.get(right.place).and_then(|item| begins(&right.rest, &item.text)).unwrap_or(0);
+    let rest = right.rest.get(own..).unwrap_or_default().trim_start();
     let joined = dialects.iter().flat_map(|dialect| dialect.joins).any(|word| {
         rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
             && rest[word.len()..].starts_with(' ')
