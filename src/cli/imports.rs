@@ -41,18 +41,23 @@ pub fn sound(
             let byte = error.span.map_or(0, |span| span.start as usize);
             let piece = files.get(*at).and_then(|file| file.piece_at(byte));
             let Some(piece) = piece else {
-                balance.refuse_all(draft.line, &error.message);
+                balance.refuse_all(draft.line, &reason(error));
                 return Vec::new();
             };
             if counted.insert(piece.what.clone()) && !reasons.contains_key(&piece.what) {
-                balance.refuse(piece.thing, &piece.what, piece.line, error.message.clone());
+                balance.refuse(piece.thing, &piece.what, piece.line, reason(error));
             }
-            reasons.entry(piece.what.clone()).or_insert_with(|| error.message.clone());
+            reasons.entry(piece.what.clone()).or_insert_with(|| reason(error));
         }
         files = files.iter().map(|file| file.without(&reasons)).collect();
     }
     balance.refuse_all(draft.line, "what is wrong with it cannot be taken out alone");
     Vec::new()
+}
+
+/// What is wrong, with the next step.
+fn reason(error: &Diagnostic) -> String {
+    error.hints.first().map_or(error.message.clone(), |hint| format!("{}: {hint}", error.message))
 }
 
 /// The errors of files that belong together, each with the place of its file.

@@ -602,3 +602,43 @@ fn what_was_imported_makes_a_paper_and_a_sheet() {
     assert!(record.to_string().contains("Tides follow the moon."));
     done(desk.path(), &["revise", NOTE]);
 }
+
+#[test]
+fn what_no_font_can_print_is_refused_and_pictures_go() {
+    let page = "\
+📘 Signs of the Vale
+
+1. 👉 Which sign stands on the mill? ✅
+A. A wheel 😀
+B. A bell
+Answer: A
+📌 It is of oak. 🌳 It turns.
+
+2. Which sign is 水?
+A. Water
+B. Wood
+Answer: A
+";
+    let desk = desk(page);
+    let told = done(desk.path(), &["import", "page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+question-banks/imported/page.toml: written
+page.txt:9: question 2 refused: question `sign-fm1b0r` (en): no font for `水` (U+6C34, Han): put a font made for it, \
+such as Noto Serif CJK, into a folder and name the folder in `papersetter.toml`: `fonts = \"fonts\"`
+found 2 = 1 whole + 0 with losses + 0 unreadable + 1 refused (2 questions)
+"
+    );
+    let bank = read(desk.path(), "question-banks/imported/page.toml");
+    for line in [
+        "title    = \"Signs of the Vale\"",
+        "stem = \"Which sign stands on the mill?\"",
+        "  \"A wheel\",",
+        "explanation = \"It is of oak. It turns.\"",
+    ] {
+        assert!(bank.contains(line), "{bank}");
+    }
+    let checked = done(desk.path(), &["check"]);
+    assert!(checked.stderr.contains("1 question, 0 errors"), "{}", checked.stderr);
+}

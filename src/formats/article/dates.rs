@@ -33,6 +33,33 @@ const MONTHS: [(&str, u8); 26] = [
     ("दिसंबर", 12),
 ];
 
+/// Days of the week by the beginnings of their names.
+const WEEKDAYS: [&str; 15] = [
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "सोमवार",
+    "मंगलवार",
+    "बुधवार",
+    "गुरुवार",
+    "बृहस्पतिवार",
+    "शुक्रवार",
+    "शनिवार",
+    "रविवार",
+];
+
+/// What follows a day of the week and what parts it from the date.
+pub(super) fn without_weekday(text: &str) -> &str {
+    let Some((word, rest)) = text.split_once([' ', ',']) else { return text };
+    let word = word.trim_end_matches('.').to_lowercase();
+    let known = WEEKDAYS.iter().any(|start| word.starts_with(start) && (!start.is_ascii() || word.len() <= 9));
+    if known { rest.trim_start_matches([' ', ',']) } else { text }
+}
+
 /// A day that a text begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dated<'t> {

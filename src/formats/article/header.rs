@@ -86,7 +86,7 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
                 .collect();
             break;
         }
-        let dated = after_word(bare, &BEFORE_DATE, false).unwrap_or(bare);
+        let dated = dates::without_weekday(after_word(bare, &BEFORE_DATE, false).unwrap_or(bare));
         if let Some(found) = dates::read(dated) {
             // Of two dates the first one is that of publication.
             if meta.date.is_none() {
@@ -266,6 +266,9 @@ mod tests {
             ("Published: 7 Feb 2026 Updated: 9 Feb 2026", "2026-02-07 "),
             ("September 23, 2019 May 21, 2021", "2019-09-23 "),
             ("13th April 2026 · Source: U.S. News · 4 min read", "2026-04-13 U.S. News 4"),
+            ("Tuesday, 6 January 2026", "2026-01-06 "),
+            ("Posted on: मंगलवार, 6 जनवरी 2026", "2026-01-06 "),
+            ("Friday prayers were held", "none"),
             ("Source: Foo·Bar Times", " Foo·Bar Times"),
             ("स्रोत: दैनिक उदाहरण", " दैनिक उदाहरण"),
             ("7 Feb 2026 was a cold day", "none"),

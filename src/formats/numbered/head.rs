@@ -98,7 +98,7 @@ fn without_topic(rest: &str) -> Option<&str> {
 }
 
 /// Whether a character is neither letter, digit, mark nor plain punctuation: an arrow, a star, a face.
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && !('\u{900}'..='\u{dff}').contains(&c) && !"‘’“”…–—₹€£°".contains(c)
 }
 

@@ -65,6 +65,11 @@ pub(super) fn is_labelled(line: &str) -> bool {
     label::FAMILIES.iter().any(|family| label::read(line, *family).is_some())
 }
 
+/// Whether a line begins an explanation.
+pub(super) fn is_explanation(line: &str) -> bool {
+    explanation(line, dialect::PAGE).is_some()
+}
+
 /// Whether any line tells a key.
 pub(super) fn any_key(lines: &[Line<'_>]) -> bool {
     lines.iter().any(|line| key::read(line.number, &line.text, dialect::PAGE).is_some())
@@ -154,6 +159,8 @@ struct Seen<'l> {
     text: &'l str,
     /// Whether a mark says that the option on it is right.
     marked: bool,
+    /// What stood behind its text and calls to something of the site.
+    advert: Option<&'l str>,
     sort: Sort,
     head: Option<Head<'l>>,
 }
@@ -162,7 +169,8 @@ impl<'l> Seen<'l> {
     fn new(line: &'l Line<'l>, dialects: &[&Dialect]) -> Self {
         let text = line.text.as_ref();
         let (text, marked) = without_mark(text).unwrap_or((text, false));
-        let plain = |sort: Sort| Seen { line, text, marked, sort, head: None };
+        let (text, advert) = noise::without_advert(text);
+        let plain = |sort: Sort| Seen { line, text, marked, advert, sort, head: None };
         if line.is_blank() {
             return plain(Sort::Blank);
         }

@@ -1,5 +1,6 @@
 //! The walk from question to question: where each begins, what belongs to it, what is left over.
 
+use super::super::balance::Skipped;
 use super::blocks::{self, Block};
 use super::codes;
 use super::dialect::Dialect;
@@ -43,6 +44,9 @@ pub(super) fn walk(seen: &[Seen<'_>], dialects: &[&Dialect]) -> Reading {
             && why != KEY_BELOW
         {
             reading.skipped.push(line.skipped(why));
+        } else if let Some(advert) = line.advert {
+            let text = advert.chars().take(80).collect();
+            reading.skipped.push(Skipped { line: line.number(), lines: 1, text, why: "an advertisement" });
         }
     }
     reading
@@ -406,7 +410,7 @@ impl Walker<'_, '_, '_> {
         let most = || self.reading.asked.iter().map(|asked| explained::weight(&asked.explanation)).max();
         let end = match last {
             true => explained::end_of_last(self.seen, after..until, most(), self.dialects),
-            false => explained::without_heading(self.seen, after..until),
+            false => explained::without_heading(self.seen, after..until, self.dialects),
         };
         asked.chosen = (after..until).find_map(|at| super::chosen(&self.seen[at], self.dialects));
         let explained =
