@@ -70,6 +70,17 @@ pub(super) struct Dated<'t> {
     pub(super) rest: &'t str,
 }
 
+/// What is typed like a day and is none, such as `31 Feb 2026`, at the beginning of a text, and what follows it.
+pub(super) fn impossible(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let mut parts = Parts { rest: text };
+    let three = [parts.next()?, parts.next()?, parts.next()?];
+    let year = three.iter().any(|part| matches!(part, Part::Number(year) if (1900..=2100).contains(year)));
+    let month = three.iter().any(|part| matches!(part, Part::Month(_)));
+    let written = month || !text.get(..text.len() - parts.rest.len())?.contains(' ');
+    (year && written && read(text).is_none()).then(|| text.split_at(text.len() - parts.rest.len()))
+}
+
 /// The day that a text begins with.
 pub(super) fn read(text: &str) -> Option<Dated<'_>> {
     let text = text.trim_start();
@@ -167,5 +178,9 @@ mod tests {
             });
             assert_eq!(found, told, "{text}");
         }
+        assert_eq!(impossible("31 Feb 2026·Source: The Daily"), Some(("31 Feb 2026", "·Source: The Daily")));
+        assert_eq!(impossible("31/02/2026"), Some(("31/02/2026", "")));
+        assert_eq!(impossible("28 Feb 2026"), None);
+        assert_eq!(impossible("40 50 2026"), None);
     }
 }

@@ -22,10 +22,24 @@ pub(super) struct Meta {
     pub(super) date: Option<Date>,
     /// The date as typed, where day and month could be meant the other way round.
     pub(super) ambiguous: Option<String>,
+    /// What stands in the place of the date and is no day.
+    pub(super) impossible: Option<String>,
     pub(super) publishers: Vec<String>,
     pub(super) minutes: Option<u32>,
     /// Whether it names a publisher, which only the head of an article does.
     pub(super) sourced: bool,
+}
+
+impl Meta {
+    /// Whether a date stands there, be it an impossible one.
+    pub(super) fn is_dated(&self) -> bool {
+        self.date.is_some() || self.impossible.is_some()
+    }
+
+    /// What is to be told of an impossible date.
+    pub(super) fn fault(&self) -> Option<String> {
+        self.impossible.as_ref().map(|typed| format!("`{typed}` is no date: write the right one"))
+    }
 }
 
 /// Words before a date.
@@ -97,11 +111,16 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
             rest = found.rest;
             continue;
         }
+        if let Some((typed, after)) = dates::impossible(dated) {
+            meta.impossible = Some(typed.to_owned());
+            rest = after;
+            continue;
+        }
         let minutes = minutes(bare)?;
         meta.minutes = Some(minutes);
         break;
     }
-    (meta.date.is_some() || meta.sourced && !meta.publishers.is_empty()).then_some(meta)
+    (meta.is_dated() || meta.sourced && !meta.publishers.is_empty()).then_some(meta)
 }
 
 /// A text without "3 min read" at its end.
@@ -167,6 +186,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Header {
                 let date = found.date.map(|date| date.to_string()).unwrap_or_default();
                 header.flags.push((line.number, format!("the date `{typed}` was read with the day first, as {date}")));
             }
+            header.flags.extend(found.fault().map(|fault| (line.number, fault)));
             // Of two dates the first one is that of publication.
             header.meta.date = header.meta.date.or(found.date);
             if header.meta.publishers.is_empty() {
@@ -272,6 +292,8 @@ mod tests {
             ("Source: Foo·Bar Times", " Foo·Bar Times"),
             ("स्रोत: दैनिक उदाहरण", " दैनिक उदाहरण"),
             ("7 Feb 2026 was a cold day", "none"),
+            ("31 Feb 2026·Source: The Daily Example", " The Daily Example"),
+            ("31 Feb 2026 never comes", "none"),
             ("Source of the river", "none"),
             ("A plain line", "none"),
         ] {

@@ -61,7 +61,7 @@ enum Begins {
 }
 
 fn is_meta(line: &Line<'_>) -> bool {
-    has_year(line.text.as_bytes()) && header::meta(&line.text).is_some_and(|meta| meta.sourced && meta.date.is_some())
+    has_year(line.text.as_bytes()) && header::meta(&line.text).is_some_and(|meta| meta.sourced && meta.is_dated())
 }
 
 /// Whether a short line has four digits in a row, or is not in Latin letters.

@@ -202,7 +202,7 @@ impl Page<'_> {
     }
 
     /// Title and date of a quiz, and the line of the title.
-    fn head_of_quiz(&self, head: &[Line<'_>]) -> (Header, Option<u32>) {
+    fn head_of_quiz(&mut self, head: &[Line<'_>]) -> (Header, Option<u32>) {
         let mut header = Header::default();
         let mut title_line = None;
         let first = head
@@ -213,6 +213,8 @@ impl Page<'_> {
         for line in intro.iter().filter(|line| !line.is_blank()).take(MOST_LINES_OF_INTRO) {
             let found = header::meta(&line.text);
             header.meta.date = header.meta.date.or(found.as_ref().and_then(|meta| meta.date));
+            let fault = found.as_ref().and_then(header::Meta::fault);
+            self.balance.remarks.extend(fault.map(|fault| format!("line {}: {fault}", line.number)));
             // What follows a line that asks is a part of the question.
             asked |= line.text.ends_with(['?', ':']) || numbered::any_key(std::slice::from_ref(line));
             if header.title.is_none() && found.is_none() && !asked {
