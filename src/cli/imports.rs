@@ -20,7 +20,7 @@ const MOST_ROUNDS: usize = 4;
 
 /// The files of a draft without what `check` would refuse; that becomes a comment and a loss.
 ///
-/// None where something outside every element is wrong; that is a loss, too.
+/// None where something outside every element is wrong; that is a loss, too. None where nothing is left but comments.
 pub fn sound(
     draft: &Draft,
     syllabi: &BTreeMap<String, Syllabus>,
@@ -33,7 +33,8 @@ pub fn sound(
     for _ in 0..MOST_ROUNDS {
         let errors = errors(&files, &syllabi, fonts);
         if errors.is_empty() {
-            return files;
+            let empty = files.iter().all(|file| !file.is_note() && file.pieces.is_empty());
+            return if empty { Vec::new() } else { files };
         }
         let mut reasons: BTreeMap<String, String> = BTreeMap::new();
         let mut counted = BTreeSet::new();

@@ -447,8 +447,8 @@ fn what_cannot_be_read_is_told_with_the_next_step() {
     html 1: error: standard input: this is the source of a web page: open the page in a browser, select all, copy, and save what you paste as a text file
     picture 1: error: standard input: this is a picture, not text: type the text, or let a program read it from the picture
     zeroes 1: error: standard input: this is no text: copy the text of the page and save what you paste as a text file
-    lost 0: question-banks/imported/questions.toml: would be written
-    standard input:1: question 1 unreadable: its letters were lost in a wrong encoding: copy it again from the page
+    lost 0: standard input:1: question 1 unreadable: its letters were lost in a wrong encoding: copy it again from the page
+    nothing could be taken over, so no file is written
     found 1 = 0 whole + 0 with losses + 1 unreadable + 0 refused (1 question)
     "#);
     let wrong = [
@@ -641,4 +641,45 @@ found 2 = 1 whole + 0 with losses + 0 unreadable + 1 refused (2 questions)
     }
     let checked = done(desk.path(), &["check"]);
     assert!(checked.stderr.contains("1 question, 0 errors"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_run_that_takes_nothing_over_writes_no_file() {
+    let desk = desk("Quiz of the Vale\n\n1. Which river passes the mill?\n(a) Ash\n(b) Brook\n");
+    let told = done(desk.path(), &["import", "page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+page.txt:3: question 1 refused: the text has no key for it
+nothing could be taken over, so no file is written
+found 1 = 0 whole + 0 with losses + 0 unreadable + 1 refused (1 question)
+"
+    );
+    assert!(!desk.path().join("question-banks").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_desk() {
+    let outside = tempfile::tempdir().unwrap();
+    for link in ["question-banks", "question-banks/imported", "question-banks/imported/notes"] {
+        let desk = desk(PAGE);
+        let path = desk.path().join(link);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(outside.path(), &path).unwrap();
+        let run = run(desk.path(), &["import", "page.txt"]);
+        let real = |path: &Path| path.canonicalize().unwrap().display().to_string();
+        let root = real(desk.path());
+        assert_eq!(
+            (run.code, run.stderr.replace(&root, "DESK").replace(&real(outside.path()), "END")),
+            (
+                2,
+                format!(
+                    "error: `DESK/{link}` leads to `END`, outside of `DESK`; take the link away, or name a folder with \
+                     `--into`\n"
+                )
+            )
+        );
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
 }
