@@ -683,3 +683,19 @@ fn nothing_is_written_through_a_link_that_leads_out_of_the_desk() {
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 }
+
+#[test]
+fn a_quiz_that_was_copied_twice_is_a_page_not_an_article() {
+    let quiz = "Quiz of the Vale\n\n1. Which river passes the mill?\n(a) Ash\n(b) Brook\nAnswer: b\n";
+    let desk = desk(quiz);
+    write(desk.path(), &[("again/page.txt", quiz)]);
+    let told = done(desk.path(), &["import", "page.txt", "again/page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+question-banks/imported/page.toml: written
+again/page.txt:1: page refused: it is the same as the page on line 1 of `page.txt`
+found 2 = 1 whole + 0 with losses + 0 unreadable + 1 refused (2 questions)
+"
+    );
+}

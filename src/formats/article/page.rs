@@ -234,6 +234,7 @@ impl Page<'_> {
             || numbered::is_end(text)
             || numbered::is_labelled(text)
             || numbered::is_explanation(text)
+            || is_range(text)
             || text.to_lowercase().ends_with(" pdf") && text.split(' ').count() <= 4;
         let plain = !other && text.len() <= LONGEST_TITLE && !line.bullet && !text.ends_with(['.', '।']);
         let readable = || settle::unreadable([(line.number, text)].into_iter(), self.language).is_none();
@@ -530,6 +531,13 @@ impl Page<'_> {
         let skipped = lines.into_iter().map(|(line, text)| Skipped { line, lines: 1, text, why });
         self.balance.skipped.extend(skipped);
     }
+}
+
+/// Whether a line says which questions follow: "Questions 1 to 10".
+fn is_range(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let rest = small.strip_prefix("questions").or_else(|| small.strip_prefix("question"));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn too_long() -> String {

@@ -6,6 +6,8 @@
 pub(in crate::formats) struct Dialect {
     /// Words before the number of a question.
     pub(in crate::formats) question: &'static [&'static str],
+    /// Beginnings of what is asked, each with the blank behind it.
+    pub(in crate::formats) asking: &'static [&'static str],
     /// Beginnings of a line that tells the key, longest first.
     pub(in crate::formats) key: &'static [&'static str],
     /// Words between such a beginning and the label.
@@ -78,6 +80,25 @@ pub(in crate::formats) type Table = fn(&Dialect) -> &'static [&'static str];
 /// English.
 pub(in crate::formats) const ENGLISH: Dialect = Dialect {
     question: &["question", "quiz no", "ques", "que", "qn", "q"],
+    asking: &[
+        "who ",
+        "whom ",
+        "whose ",
+        "what ",
+        "which ",
+        "when ",
+        "where ",
+        "why ",
+        "how ",
+        "in which ",
+        "on which ",
+        "consider the ",
+        "select the ",
+        "choose the ",
+        "identify the ",
+        "match the ",
+        "with reference to ",
+    ],
     key: &[
         "the correct answer is",
         "correct answer is",
@@ -641,6 +662,7 @@ pub(in crate::formats) const ENGLISH: Dialect = Dialect {
 /// Hindi.
 pub(in crate::formats) const HINDI: Dialect = Dialect {
     question: &["प्रश्न संख्या", "प्रश्न", "प्र", "सवाल"],
+    asking: &["निम्नलिखित ", "कौन ", "किस ", "किसने ", "कब ", "कहाँ ", "क्या "],
     key: &["सही उत्तर है", "सही उत्तर", "सही विकल्प है", "सही विकल्प", "सही जवाब", "उत्तरः", "उत्तर", "जवाब"],
     key_filler: &["है", "विकल्प"],
     key_aside: &["(विस्तृत समाधान नीचे)"],

@@ -29,6 +29,7 @@ pub(super) fn walk(seen: &[Seen<'_>], dialects: &[&Dialect]) -> Reading {
         at: 0,
         expected: 1,
         strong: false,
+        listed: !lists.is_empty(),
         items: BTreeSet::new(),
     };
     let mut from = 0;
@@ -77,6 +78,8 @@ struct Walker<'s, 'l, 'd> {
     expected: usize,
     /// Whether a question began with a word: numbers alone are items then.
     strong: bool,
+    /// Whether keys stand in lists.
+    listed: bool,
     /// Lines that are items of numbered lists, behind the first one of each.
     items: BTreeSet<usize>,
 }
@@ -391,12 +394,20 @@ impl Walker<'_, '_, '_> {
         let mut candidates = self.candidates(self.at, to);
         let begun = self.open.is_some() || !self.reading.asked.is_empty();
         // A number that comes next and asks begins a question that was cut off.
-        let cut_off = |it: &Candidate| begun && !self.strong && !it.item && it.asks && it.number == Some(self.expected);
+        let asks = |it: &Candidate| it.asks || self.rest(it.at).is_some_and(|rest| self.is_asking(rest));
+        let cut_off =
+            |it: &Candidate| begun && !self.strong && !it.item && it.number == Some(self.expected) && asks(it);
         candidates.retain(|it| it.strong || cut_off(it));
         if !candidates.is_empty() {
             let expected = std::mem::replace(&mut self.expected, usize::MAX);
             self.left_behind(&candidates, expected, to);
         }
+    }
+
+    /// Whether a text begins as questions do.
+    fn is_asking(&self, text: &str) -> bool {
+        let small = text.to_lowercase();
+        self.dialects.iter().flat_map(|dialect| dialect.asking).any(|start| small.starts_with(start))
     }
 
     /// Ends the question that is open before the line `until`.
@@ -422,7 +433,7 @@ impl Walker<'_, '_, '_> {
         } else {
             let behind = (after..until).find(|at| self.seen[*at].is_text());
             asked.behind = behind.map(|at| (self.seen[at].number(), self.seen[at].text().to_owned()));
-            self.skip(after..end, "behind a question without a key");
+            self.skip(after..end, if self.listed { "between questions" } else { "behind a question without a key" });
         }
         self.skip(end..until, if last { "behind the last question" } else { "a heading" });
         self.reading.asked.push(asked);
