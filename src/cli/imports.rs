@@ -20,7 +20,7 @@ const MOST_ROUNDS: usize = 4;
 
 /// The files of a draft without what `check` would refuse; that becomes a comment and a loss.
 ///
-/// None where something outside every element is wrong; that is a loss, too.
+/// None where something outside every element is wrong; that is a loss, too. None where nothing is left but comments.
 pub fn sound(
     draft: &Draft,
     syllabi: &BTreeMap<String, Syllabus>,
@@ -33,7 +33,8 @@ pub fn sound(
     for _ in 0..MOST_ROUNDS {
         let errors = errors(&files, &syllabi, fonts);
         if errors.is_empty() {
-            return files;
+            let empty = files.iter().all(|file| !file.is_note() && file.pieces.is_empty());
+            return if empty { Vec::new() } else { files };
         }
         let mut reasons: BTreeMap<String, String> = BTreeMap::new();
         let mut counted = BTreeSet::new();
@@ -41,18 +42,23 @@ pub fn sound(
             let byte = error.span.map_or(0, |span| span.start as usize);
             let piece = files.get(*at).and_then(|file| file.piece_at(byte));
             let Some(piece) = piece else {
-                balance.refuse_all(draft.line, &error.message);
+                balance.refuse_all(draft.line, &reason(error));
                 return Vec::new();
             };
             if counted.insert(piece.what.clone()) && !reasons.contains_key(&piece.what) {
-                balance.refuse(piece.thing, &piece.what, piece.line, error.message.clone());
+                balance.refuse(piece.thing, &piece.what, piece.line, reason(error));
             }
-            reasons.entry(piece.what.clone()).or_insert_with(|| error.message.clone());
+            reasons.entry(piece.what.clone()).or_insert_with(|| reason(error));
         }
         files = files.iter().map(|file| file.without(&reasons)).collect();
     }
     balance.refuse_all(draft.line, "what is wrong with it cannot be taken out alone");
     Vec::new()
+}
+
+/// What is wrong, with the next step.
+fn reason(error: &Diagnostic) -> String {
+    error.hints.first().map_or(error.message.clone(), |hint| format!("{}: {hint}", error.message))
 }
 
 /// The errors of files that belong together, each with the place of its file.

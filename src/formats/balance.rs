@@ -184,7 +184,8 @@ impl Balance {
         for count in self.counts.values_mut() {
             *count = Count { refused: count.found(), ..Count::default() };
         }
-        let what = Thing::Article.one().to_owned();
+        let article = self.counts.contains_key(&Thing::Article);
+        let what = if article { Thing::Article.one() } else { "page" }.to_owned();
         self.losses = vec![Loss { line, what, outcome: Outcome::Refused, reason: reason.to_owned() }];
     }
 

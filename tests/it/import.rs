@@ -447,8 +447,8 @@ fn what_cannot_be_read_is_told_with_the_next_step() {
     html 1: error: standard input: this is the source of a web page: open the page in a browser, select all, copy, and save what you paste as a text file
     picture 1: error: standard input: this is a picture, not text: type the text, or let a program read it from the picture
     zeroes 1: error: standard input: this is no text: copy the text of the page and save what you paste as a text file
-    lost 0: question-banks/imported/questions.toml: would be written
-    standard input:1: question 1 unreadable: its letters were lost in a wrong encoding: copy it again from the page
+    lost 0: standard input:1: question 1 unreadable: its letters were lost in a wrong encoding: copy it again from the page
+    nothing could be taken over, so no file is written
     found 1 = 0 whole + 0 with losses + 1 unreadable + 0 refused (1 question)
     "#);
     let wrong = [
@@ -563,22 +563,6 @@ fn formats_are_listed() {
 }
 
 #[test]
-#[cfg(unix)]
-fn nothing_is_written_through_a_link_that_leads_out() {
-    let desk = desk(PAGE);
-    let outside = tempfile::tempdir().unwrap();
-    fs::create_dir_all(desk.path().join("question-banks/imported")).unwrap();
-    std::os::unix::fs::symlink(outside.path(), desk.path().join("question-banks/imported/notes")).unwrap();
-    let told = run(desk.path(), &["import", "page.txt"]);
-    assert_eq!(told.code, 2);
-    assert!(told.stderr.contains("imported/notes` is a link that leads out of the working folder"), "{}", told.stderr);
-    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
-    let into = outside.path().to_string_lossy().into_owned();
-    done(desk.path(), &["import", "page.txt", "--into", &into]);
-    assert!(fs::read_dir(outside.path()).unwrap().count() > 0);
-}
-
-#[test]
 fn a_paper_of_drafts_is_refused_with_what_to_do() {
     let desk = desk(PAGE);
     done(desk.path(), &["import", "page.txt"]);
@@ -617,4 +601,101 @@ fn what_was_imported_makes_a_paper_and_a_sheet() {
     let record = json(&desk.path().join("out/record.json"));
     assert!(record.to_string().contains("Tides follow the moon."));
     done(desk.path(), &["revise", NOTE]);
+}
+
+#[test]
+fn what_no_font_can_print_is_refused_and_pictures_go() {
+    let page = "\
+📘 Signs of the Vale
+
+1. 👉 Which sign stands on the mill? ✅
+A. A wheel 😀
+B. A bell
+Answer: A
+📌 It is of oak. 🌳 It turns.
+
+2. Which sign is 水?
+A. Water
+B. Wood
+Answer: A
+";
+    let desk = desk(page);
+    let told = done(desk.path(), &["import", "page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+question-banks/imported/page.toml: written
+page.txt:9: question 2 refused: question `sign-fm1b0r` (en): no font for `水` (U+6C34, Han): put a font made for it, \
+such as Noto Serif CJK, into a folder and name the folder in `papersetter.toml`: `fonts = \"fonts\"`
+found 2 = 1 whole + 0 with losses + 0 unreadable + 1 refused (2 questions)
+"
+    );
+    let bank = read(desk.path(), "question-banks/imported/page.toml");
+    for line in [
+        "title    = \"Signs of the Vale\"",
+        "stem = \"Which sign stands on the mill?\"",
+        "  \"A wheel\",",
+        "explanation = \"It is of oak. It turns.\"",
+    ] {
+        assert!(bank.contains(line), "{bank}");
+    }
+    let checked = done(desk.path(), &["check"]);
+    assert!(checked.stderr.contains("1 question, 0 errors"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_run_that_takes_nothing_over_writes_no_file() {
+    let desk = desk("Quiz of the Vale\n\n1. Which river passes the mill?\n(a) Ash\n(b) Brook\n");
+    let told = done(desk.path(), &["import", "page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+page.txt:3: question 1 refused: the text has no key for it
+nothing could be taken over, so no file is written
+found 1 = 0 whole + 0 with losses + 0 unreadable + 1 refused (1 question)
+"
+    );
+    assert!(!desk.path().join("question-banks").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_desk() {
+    let outside = tempfile::tempdir().unwrap();
+    for link in ["question-banks", "question-banks/imported", "question-banks/imported/notes"] {
+        let desk = desk(PAGE);
+        let path = desk.path().join(link);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(outside.path(), &path).unwrap();
+        let run = run(desk.path(), &["import", "page.txt"]);
+        let real = |path: &Path| path.canonicalize().unwrap().display().to_string();
+        let root = real(desk.path());
+        assert_eq!(
+            (run.code, run.stderr.replace(&root, "DESK").replace(&real(outside.path()), "END")),
+            (
+                2,
+                format!(
+                    "error: `DESK/{link}` leads to `END`, outside of `DESK`; take the link away, or name a folder with \
+                     `--into`\n"
+                )
+            )
+        );
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn a_quiz_that_was_copied_twice_is_a_page_not_an_article() {
+    let quiz = "Quiz of the Vale\n\n1. Which river passes the mill?\n(a) Ash\n(b) Brook\nAnswer: b\n";
+    let desk = desk(quiz);
+    write(desk.path(), &[("again/page.txt", quiz)]);
+    let told = done(desk.path(), &["import", "page.txt", "again/page.txt"]);
+    assert_eq!(
+        told.stderr,
+        "\
+question-banks/imported/page.toml: written
+again/page.txt:1: page refused: it is the same as the page on line 1 of `page.txt`
+found 2 = 1 whole + 0 with losses + 0 unreadable + 1 refused (2 questions)
+"
+    );
 }

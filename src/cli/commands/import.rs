@@ -39,9 +39,7 @@ pub fn run(options: &Import, current: &Path, ui: Ui) -> Result<(), Error> {
     if folder.exists() && !folder.is_dir() {
         return Err(Error::Usage(format!("`{}` is a file; give a folder with `--into`", folder.display())));
     }
-    if options.into.is_none() {
-        stays_inside(&folder, &desk.workspace.root)?;
-    }
+    stays_inside(&desk.workspace, &folder)?;
     let syllabi = syllabi(&mut desk.workspace, &folder)?;
     let own = desk.workspace.places_for(&folder.join("notes/any.toml"))?;
     let places = [&own, places::built_in()];
@@ -95,21 +93,26 @@ fn named(name: &str) -> Result<&'static Format, Error> {
     })
 }
 
-/// Refuses a folder of imports, or of their notes, that is a link out of the working folder: nobody asked to write there.
-fn stays_inside(folder: &Path, root: &Path) -> Result<(), Error> {
-    let leads_out = |path: &PathBuf| path.canonicalize().is_ok_and(|real| !real.starts_with(root));
-    match [folder.to_owned(), folder.join("notes")].into_iter().find(leads_out) {
-        Some(path) => Err(Error::Usage(format!(
-            "`{}` is a link that leads out of the working folder; name a folder with `--into`",
-            path.display()
-        ))),
-        None => Ok(()),
-    }
-}
-
 /// The nearest folder above a path that exists.
 fn nearest_folder(path: &Path) -> Option<&Path> {
     path.ancestors().find(|folder| folder.is_dir())
+}
+
+/// Checks that no link on the way to the files of an import leads out of the desk.
+fn stays_inside(workspace: &Workspace, folder: &Path) -> Result<(), Error> {
+    for folder in [folder, &folder.join("notes")] {
+        let Some(nearest) = nearest_folder(folder) else { continue };
+        if workspace.inside(nearest).is_err() {
+            let end = nearest.canonicalize().unwrap_or_else(|_| nearest.to_owned());
+            return Err(Error::Usage(format!(
+                "`{}` leads to `{}`, outside of `{}`; take the link away, or name a folder with `--into`",
+                nearest.display(),
+                end.display(),
+                workspace.root.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The syllabi in folders `syllabus` beside the folder of an import and above it, up to the root, by id.
@@ -291,6 +294,9 @@ fn tell(texts: &[Text], written: &[Output], shown: &dyn Fn(&Path) -> String, ui:
     some(&skipped, &|line| ui.say(line));
     if all.counts.is_empty() {
         return;
+    }
+    if written.is_empty() {
+        ui.say("nothing could be taken over, so no file is written");
     }
     let total = all.total();
     let kinds: Vec<String> = all.counts.iter().map(|(thing, count)| kind(*thing, count.found())).collect();

@@ -33,6 +33,33 @@ const MONTHS: [(&str, u8); 26] = [
     ("दिसंबर", 12),
 ];
 
+/// Days of the week by the beginnings of their names.
+const WEEKDAYS: [&str; 15] = [
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "सोमवार",
+    "मंगलवार",
+    "बुधवार",
+    "गुरुवार",
+    "बृहस्पतिवार",
+    "शुक्रवार",
+    "शनिवार",
+    "रविवार",
+];
+
+/// What follows a day of the week and what parts it from the date.
+pub(super) fn without_weekday(text: &str) -> &str {
+    let Some((word, rest)) = text.split_once([' ', ',']) else { return text };
+    let word = word.trim_end_matches('.').to_lowercase();
+    let known = WEEKDAYS.iter().any(|start| word.starts_with(start) && (!start.is_ascii() || word.len() <= 9));
+    if known { rest.trim_start_matches([' ', ',']) } else { text }
+}
+
 /// A day that a text begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dated<'t> {
@@ -41,6 +68,17 @@ pub(super) struct Dated<'t> {
     pub(super) ambiguous: bool,
     /// What follows it.
     pub(super) rest: &'t str,
+}
+
+/// What is typed like a day and is none, such as `31 Feb 2026`, at the beginning of a text, and what follows it.
+pub(super) fn impossible(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let mut parts = Parts { rest: text };
+    let three = [parts.next()?, parts.next()?, parts.next()?];
+    let year = three.iter().any(|part| matches!(part, Part::Number(year) if (1900..=2100).contains(year)));
+    let month = three.iter().any(|part| matches!(part, Part::Month(_)));
+    let written = month || !text.get(..text.len() - parts.rest.len())?.contains(' ');
+    (year && written && read(text).is_none()).then(|| text.split_at(text.len() - parts.rest.len()))
 }
 
 /// The day that a text begins with.
@@ -140,5 +178,9 @@ mod tests {
             });
             assert_eq!(found, told, "{text}");
         }
+        assert_eq!(impossible("31 Feb 2026·Source: The Daily"), Some(("31 Feb 2026", "·Source: The Daily")));
+        assert_eq!(impossible("31/02/2026"), Some(("31/02/2026", "")));
+        assert_eq!(impossible("28 Feb 2026"), None);
+        assert_eq!(impossible("40 50 2026"), None);
     }
 }

@@ -114,9 +114,15 @@ pub(super) fn read(lines: &[Line<'_>]) -> Reading {
     let heads = heads(lines);
     let mut open: Option<Open<'_>> = None;
     let mut next = heads.iter().peekable();
+    let mut ended = false;
     for (at, line) in lines.iter().enumerate() {
         let text = line.text.as_ref();
-        if let Some((_, question)) = next.next_if(|(head, _)| *head == at) {
+        ended |= open.is_some() && !line.is_blank() && numbered::is_end(text);
+        if ended {
+            if !line.is_blank() {
+                reading.skipped.push((line.number, text.chars().take(80).collect()));
+            }
+        } else if let Some((_, question)) = next.next_if(|(head, _)| *head == at) {
             close(open.take(), &mut reading);
             open = Some(Open { line: line.number, question: (*question).to_owned(), answer: Vec::new() });
         } else if line.too_long || !line.is_blank() && numbered::is_noise(text) && own_number(text).is_none() {
@@ -227,6 +233,7 @@ mod tests {
             ("Q: Why?\nAns: Rain.", "Why? = Rain. [-]"),
             ("Why?\nRain.\nWhen?\nIn May.", "Why? = Rain. [-] | When? = In May. [-]"),
             ("1. Why?\n\n2. When?\n\nMay.", "When? = May. [-] | Why? = nothing"),
+            ("1. Why?\nRain.\nStart your free trial\n\nAbout the Author\nShe writes.", "Why? = Rain. [-]"),
         ] {
             assert_eq!(told(text), faqs, "{text}");
         }

@@ -22,12 +22,24 @@ pub(super) struct Meta {
     pub(super) date: Option<Date>,
     /// The date as typed, where day and month could be meant the other way round.
     pub(super) ambiguous: Option<String>,
-    /// A date as typed that no calendar has.
+    /// What stands in the place of the date and is no day.
     pub(super) impossible: Option<String>,
     pub(super) publishers: Vec<String>,
     pub(super) minutes: Option<u32>,
     /// Whether it names a publisher, which only the head of an article does.
     pub(super) sourced: bool,
+}
+
+impl Meta {
+    /// Whether a date stands there, be it an impossible one.
+    pub(super) fn is_dated(&self) -> bool {
+        self.date.is_some() || self.impossible.is_some()
+    }
+
+    /// What is to be told of an impossible date.
+    pub(super) fn fault(&self) -> Option<String> {
+        self.impossible.as_ref().map(|typed| format!("`{typed}` is no date: write the right one"))
+    }
 }
 
 /// Words before a date.
@@ -88,7 +100,7 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
                 .collect();
             break;
         }
-        let dated = after_word(bare, &BEFORE_DATE, false).unwrap_or(bare);
+        let dated = dates::without_weekday(after_word(bare, &BEFORE_DATE, false).unwrap_or(bare));
         if let Some(found) = dates::read(dated) {
             // Of two dates the first one is that of publication.
             if meta.date.is_none() {
@@ -99,7 +111,7 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
             rest = found.rest;
             continue;
         }
-        if let Some((typed, after)) = impossible(bare) {
+        if let Some((typed, after)) = dates::impossible(dated) {
             meta.impossible = Some(typed.to_owned());
             rest = after;
             continue;
@@ -108,16 +120,7 @@ pub(super) fn meta(line: &str) -> Option<Meta> {
         meta.minutes = Some(minutes);
         break;
     }
-    (meta.date.is_some() || meta.sourced && !meta.publishers.is_empty()).then_some(meta)
-}
-
-/// What stands before a publisher in place of a date and looks like one, "31 Feb 2026", with what follows it.
-fn impossible(text: &str) -> Option<(&str, &str)> {
-    let (typed, after) = text.split_once(['·', '|', '•'])?;
-    let typed = typed.trim();
-    let year = typed.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
-    let like_a_date = typed.starts_with(|c: char| c.is_ascii_digit()) && year && typed.split(' ').count() <= 3;
-    (like_a_date && after_word(after.trim_start(), &BEFORE_PUBLISHER, true).is_some()).then_some((typed, after))
+    (meta.is_dated() || meta.sourced && !meta.publishers.is_empty()).then_some(meta)
 }
 
 /// A text without "3 min read" at its end.
@@ -183,11 +186,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Header {
                 let date = found.date.map(|date| date.to_string()).unwrap_or_default();
                 header.flags.push((line.number, format!("the date `{typed}` was read with the day first, as {date}")));
             }
-            if let Some(typed) = &found.impossible {
-                header
-                    .flags
-                    .push((line.number, format!("`{typed}` is no date: write the day of the article yourself")));
-            }
+            header.flags.extend(found.fault().map(|fault| (line.number, fault)));
             // Of two dates the first one is that of publication.
             header.meta.date = header.meta.date.or(found.date);
             if header.meta.publishers.is_empty() {
@@ -287,9 +286,14 @@ mod tests {
             ("Published: 7 Feb 2026 Updated: 9 Feb 2026", "2026-02-07 "),
             ("September 23, 2019 May 21, 2021", "2019-09-23 "),
             ("13th April 2026 · Source: U.S. News · 4 min read", "2026-04-13 U.S. News 4"),
+            ("Tuesday, 6 January 2026", "2026-01-06 "),
+            ("Posted on: मंगलवार, 6 जनवरी 2026", "2026-01-06 "),
+            ("Friday prayers were held", "none"),
             ("Source: Foo·Bar Times", " Foo·Bar Times"),
             ("स्रोत: दैनिक उदाहरण", " दैनिक उदाहरण"),
             ("7 Feb 2026 was a cold day", "none"),
+            ("31 Feb 2026·Source: The Daily Example", " The Daily Example"),
+            ("31 Feb 2026 never comes", "none"),
             ("Source of the river", "none"),
             ("A plain line", "none"),
         ] {

@@ -61,9 +61,7 @@ enum Begins {
 }
 
 fn is_meta(line: &Line<'_>) -> bool {
-    has_year(line.text.as_bytes())
-        && header::meta(&line.text)
-            .is_some_and(|meta| meta.sourced && (meta.date.is_some() || meta.impossible.is_some()))
+    has_year(line.text.as_bytes()) && header::meta(&line.text).is_some_and(|meta| meta.sourced && meta.is_dated())
 }
 
 /// Whether a short line has four digits in a row, or is not in Latin letters.
@@ -82,8 +80,9 @@ fn has_year(bytes: &[u8]) -> bool {
 /// Where the pages of a text begin.
 fn starts(lines: &[Line<'_>], kinds: &[Option<Kind>]) -> Vec<(usize, Begins)> {
     let mut starts: Vec<(usize, Begins)> = vec![(0, Begins::WithDate)];
-    // Whether the present page has had a section, and one that stands near its end.
-    let (mut begun, mut ending) = (false, false);
+    // Whether the present page has had a section, more of an article than "Key Points", which explanations have, too,
+    // and a section that stands near the end of an article.
+    let (mut begun, mut told, mut ending) = (false, false, false);
     for (at, line) in lines.iter().enumerate() {
         if is_meta(line) && has_head_below(lines, at) {
             let lead = (0..at).rev().take(3).take_while(|before| lines[*before].is_blank() || is_lead(&lines[*before]));
@@ -92,7 +91,7 @@ fn starts(lines: &[Line<'_>], kinds: &[Option<Kind>]) -> Vec<(usize, Begins)> {
             if begun {
                 starts.push((lead.unwrap_or(at), Begins::WithDate));
             }
-            (begun, ending) = (starts.len() > 1, false);
+            (begun, told, ending) = (starts.len() > 1, true, false);
             continue;
         }
         match kinds.get(at).copied().flatten() {
@@ -100,9 +99,11 @@ fn starts(lines: &[Line<'_>], kinds: &[Option<Kind>]) -> Vec<(usize, Begins)> {
                 starts.push((at, Begins::WithSection));
                 ending = false;
             }
-            Some(Kind::Questions | Kind::Sources) => (begun, ending) = (true, true),
+            Some(Kind::Questions) => (begun, ending) = (true, told),
+            Some(Kind::Sources) => (begun, ending) = (true, true),
             Some(Kind::Site) | None => {}
-            Some(_) => begun = true,
+            Some(Kind::Facts) => begun = true,
+            Some(_) => (begun, told) = (true, true),
         }
     }
     starts

@@ -1,6 +1,7 @@
 //! Explanations: which lines belong to one, and where it ends.
 
 use super::dialect::Dialect;
+use super::head::is_sign;
 use super::label;
 use super::paragraphs::{Collector, Paragraph};
 use super::{Seen, Sort, explanation, is_end};
@@ -50,14 +51,14 @@ pub(super) fn read(
 }
 
 /// The end of an explanation before the next question, without the heading of the next group of questions.
-pub(super) fn without_heading(seen: &[Seen<'_>], lines: Range<usize>) -> usize {
+pub(super) fn without_heading(seen: &[Seen<'_>], lines: Range<usize>, dialects: &[&Dialect]) -> usize {
     let Range { start: from, end: until } = lines;
     let mut end = until;
     while end > from + 1 && matches!(seen[end - 1].sort, Sort::Blank | Sort::Noise(_)) {
         end -= 1;
     }
     let Some(last) = end.checked_sub(1).filter(|last| *last > from) else { return until };
-    let alone = matches!(seen[last - 1].sort, Sort::Blank | Sort::Noise(_));
+    let alone = matches!(seen[last - 1].sort, Sort::Blank | Sort::Noise(_)) && !is_announced(seen, last, dialects);
     if alone && seen[last].is_text() && is_heading(&seen[last]) { last } else { until }
 }
 
@@ -73,6 +74,7 @@ pub(super) fn end_of_last(seen: &[Seen<'_>], lines: Range<usize>, most: Option<u
             Sort::Explanation | Sort::Text => {
                 let parted = at > from && !matches!(seen[at - 1].sort, Sort::Text);
                 let heading = line.is_text() && parted && is_heading(line) && !line.text().ends_with(':');
+                let heading = heading && !is_announced(seen, at, dialects);
                 if is_end(line.text()) || heading || line.head.is_some_and(|head| head.strong) {
                     return at;
                 }
@@ -90,6 +92,14 @@ pub(super) fn end_of_last(seen: &[Seen<'_>], lines: Range<usize>, most: Option<u
     until
 }
 
+/// Whether a line is the first one below "Explanation:", however short it is.
+fn is_announced(seen: &[Seen<'_>], at: usize, dialects: &[&Dialect]) -> bool {
+    let above = seen.iter().take(at).rev().find(|line| !matches!(line.sort, Sort::Blank | Sort::Noise(_)));
+    above.is_some_and(|above| {
+        matches!(above.sort, Sort::Explanation) && explanation(above.text(), dialects).is_some_and(str::is_empty)
+    })
+}
+
 /// How many paragraphs there are, the items of a list not counted.
 pub(super) fn weight(paragraphs: &[Paragraph]) -> usize {
     let item = |paragraph: &Paragraph| {
@@ -100,12 +110,15 @@ pub(super) fn weight(paragraphs: &[Paragraph]) -> usize {
 
 /// Whether a line is short, ends without a stop, and begins with a capital letter or in Hindi.
 fn is_heading(line: &Seen<'_>) -> bool {
-    let text = line.text();
+    // Headings of groups begin with signs that catch the eye.
+    let text = line.text().trim_start_matches(|c| is_sign(c) || c == ' ');
     let (bytes, words) = LONGEST_HEADING;
+    let says = text.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
     let begins = text
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || ('\u{900}'..='\u{97f}').contains(&c) || c.is_ascii_digit());
     let ends = text.ends_with(['.', '?', '!', ';', '।', ')', '”', '"', ',']);
-    line.line.heading || begins && !ends && !line.line.bullet && text.len() <= bytes && text.split(' ').count() <= words
+    line.line.heading
+        || says && begins && !ends && !line.line.bullet && text.len() <= bytes && text.split(' ').count() <= words
 }

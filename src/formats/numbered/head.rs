@@ -4,8 +4,11 @@ use super::dialect::Dialect;
 use super::paragraphs::Paragraph;
 use crate::model::labels::number_of;
 
-/// The largest number of a question; larger ones are years.
-const LARGEST: usize = 999;
+/// The largest number of a question by itself; larger ones are years, unless they count on.
+pub(super) const LARGEST: usize = 999;
+
+/// The largest number of a question that counts on, as far as four digits reach.
+pub(super) const LARGEST_COUNTED: usize = 9999;
 
 /// The most marks of a question; larger numbers are no marks.
 const MOST_MARKS: u32 = 20;
@@ -23,12 +26,17 @@ pub(super) struct Head<'t> {
 
 /// The head that a line is.
 pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>> {
+    up_to(text, LARGEST, dialects)
+}
+
+/// As [`read`], for numbers up to this one.
+pub(super) fn up_to<'t>(text: &'t str, largest: usize, dialects: &[&Dialect]) -> Option<Head<'t>> {
     let first = text.chars().next()?;
     if text.starts_with("(Q") {
         // "(Q) Which …", "(Q3) Which …"
         let (inside, rest) = text.get(1..)?.split_once(')')?;
         let digits = inside.get(1..)?.trim_matches(['.', ' ']);
-        let number = number_of(digits).filter(|number| (1..=LARGEST).contains(number));
+        let number = number_of(digits).filter(|number| (1..=largest).contains(number));
         return (digits.is_empty() || number.is_some()).then_some(Head {
             number,
             strong: true,
@@ -39,9 +47,9 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
     let text = if first.is_ascii() { text } else { text.trim_start_matches(|c| is_sign(c) || c == ' ') };
     let first = text.chars().next()?;
     if first.is_ascii_digit() || ('०'..='९').contains(&first) || first == '(' {
-        return numbered(text, dialects);
+        return numbered(text, largest, dialects);
     }
-    if let Some(number) = behind_subject(text, dialects) {
+    if let Some(number) = behind_subject(text, largest, dialects) {
         return Some(Head { number: Some(number), strong: true, rest: "" });
     }
     // Words that begin questions begin with few letters.
@@ -57,7 +65,7 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
     let skipped = after.get(..after.len() - marks.len())?;
     let marks = marks.strip_prefix("No.").or_else(|| marks.strip_prefix("no.")).unwrap_or(marks).trim_start();
     let digits = digits(marks);
-    let Some(number) = number_of(marks.get(..digits)?).filter(|number| (1..=LARGEST).contains(number)) else {
+    let Some(number) = number_of(marks.get(..digits)?).filter(|number| (1..=largest).contains(number)) else {
         // "Question Hour" is no head, and neither is "Q-fever".
         let closed = skipped.trim_start().starts_with(['.', ':', ')']) && (word.len() > 1 || skipped.ends_with(' '));
         return (closed && digits == 0 && !marks.is_empty()).then_some(Head {
@@ -67,6 +75,9 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
         });
     };
     let rest = marks.get(digits..)?;
+    if is_range(rest) {
+        return None;
+    }
     if let Some(of) = of_so_many(rest) {
         return Some(Head { number: Some(number), strong: true, rest: of });
     }
@@ -76,7 +87,7 @@ pub(super) fn read<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>>
 }
 
 /// The number of a line that is nothing but a subject and the word: "Polity Question 12:".
-fn behind_subject(text: &str, dialects: &[&Dialect]) -> Option<usize> {
+fn behind_subject(text: &str, largest: usize, dialects: &[&Dialect]) -> Option<usize> {
     if text.len() > 60 || !text.ends_with(|c: char| c == ':' || c.is_ascii_digit()) {
         return None;
     }
@@ -85,7 +96,7 @@ fn behind_subject(text: &str, dialects: &[&Dialect]) -> Option<usize> {
     let known = dialects.iter().any(|dialect| dialect.question.contains(&word.to_lowercase().as_str()));
     let plain = (1..=4).contains(&subject.len())
         && subject.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "of"));
-    number_of(digits).filter(|number| known && plain && (1..=LARGEST).contains(number))
+    number_of(digits).filter(|number| known && plain && (1..=largest).contains(number))
 }
 
 /// What follows the topic in "[Economy] As per …".
@@ -98,16 +109,16 @@ fn without_topic(rest: &str) -> Option<&str> {
 }
 
 /// Whether a character is neither letter, digit, mark nor plain punctuation: an arrow, a star, a face.
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && !('\u{900}'..='\u{dff}').contains(&c) && !"‘’“”…–—₹€£°".contains(c)
 }
 
 /// `12. …`, `12) …`, `(12) …`, `12- …`, `12. Question`.
-fn numbered<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<Head<'t>> {
+fn numbered<'t>(text: &'t str, largest: usize, dialects: &[&Dialect]) -> Option<Head<'t>> {
     let open = text.starts_with('(');
     let bare = if open { text.get(1..)?.trim_start() } else { text };
     let digits = digits(bare);
-    let number = number_of(bare.get(..digits)?).filter(|number| (1..=LARGEST).contains(number))?;
+    let number = number_of(bare.get(..digits)?).filter(|number| (1..=largest).contains(number))?;
     let after = bare.get(digits..)?;
     let rest = if open {
         after.trim_start().strip_prefix(')')?
@@ -146,6 +157,13 @@ fn doubled(rest: &str, number: usize) -> bool {
 fn digits(text: &str) -> usize {
     let is_digit = |c: &char| c.is_ascii_digit() || ('०'..='९').contains(c);
     text.chars().take_while(is_digit).take(4).map(char::len_utf8).sum()
+}
+
+/// Whether "-10" or "to 10" stands behind a number, and no more: "Question 1-10" is the heading of ten questions.
+fn is_range(rest: &str) -> bool {
+    let rest = rest.trim().trim_end_matches([':', '.']);
+    let end = rest.strip_prefix(['-', '–', '—']).or_else(|| rest.strip_prefix("to "));
+    end.map(str::trim).is_some_and(|end| !end.is_empty() && end.len() <= 12 && digits(end) == end.len())
 }
 
 /// What follows "of 10" behind a number.
@@ -229,6 +247,9 @@ mod tests {
             ("(Q7) Which river", "7! Which river"),
             ("🔴 Quiz No.1👇", "1! "),
             ("👉 4. Which river", "4 Which river"),
+            ("Question 1-10", "none"),
+            ("Questions 1 to 10:", "none"),
+            ("Question 1 - What", "1! What"),
             ("Quiz of 2026", "none"),
             ("Question Hour is the first hour", "none"),
             ("Questions are asked", "none"),

@@ -65,6 +65,11 @@ pub(super) fn is_labelled(line: &str) -> bool {
     label::FAMILIES.iter().any(|family| label::read(line, *family).is_some())
 }
 
+/// Whether a line begins an explanation.
+pub(super) fn is_explanation(line: &str) -> bool {
+    explanation(line, dialect::PAGE).is_some()
+}
+
 /// Whether any line tells a key.
 pub(super) fn any_key(lines: &[Line<'_>]) -> bool {
     lines.iter().any(|line| key::read(line.number, &line.text, dialect::PAGE).is_some())
@@ -129,6 +134,7 @@ pub(super) struct Reading {
 /// Reads the questions of some lines.
 pub(super) fn read(lines: &[Line<'_>], dialects: &[&Dialect]) -> Reading {
     let mut seen: Vec<Seen<'_>> = lines.iter().map(|line| Seen::new(line, dialects)).collect();
+    count_on(&mut seen, dialects);
     explain_behind_keys(&mut seen, dialects);
     doubt_marks(&mut seen, dialects);
     take_keys_below(&mut seen, dialects);
@@ -154,6 +160,8 @@ struct Seen<'l> {
     text: &'l str,
     /// Whether a mark says that the option on it is right.
     marked: bool,
+    /// What stood behind its text and calls to something of the site.
+    advert: Option<&'l str>,
     sort: Sort,
     head: Option<Head<'l>>,
 }
@@ -162,7 +170,8 @@ impl<'l> Seen<'l> {
     fn new(line: &'l Line<'l>, dialects: &[&Dialect]) -> Self {
         let text = line.text.as_ref();
         let (text, marked) = without_mark(text).unwrap_or((text, false));
-        let plain = |sort: Sort| Seen { line, text, marked, sort, head: None };
+        let (text, advert) = noise::without_advert(text);
+        let plain = |sort: Sort| Seen { line, text, marked, advert, sort, head: None };
         if line.is_blank() {
             return plain(Sort::Blank);
         }
@@ -216,6 +225,30 @@ fn without_mark(text: &str) -> Option<(&str, bool)> {
     let rest = right.or_else(|| text.strip_prefix(MARKS_OF_WRONG))?.trim_start_matches([' ', '\u{fe0f}']);
     let letters = [label::Family::Letter, label::Family::Consonant, label::Family::Written];
     letters.iter().any(|family| label::read(rest, *family).is_some()).then_some((rest, right.is_some()))
+}
+
+/// Numbers that may be missing where questions count on beyond [`head::LARGEST`].
+const MOST_MISSING: usize = 5;
+
+/// Takes numbers of four digits for heads where they count on.
+fn count_on(seen: &mut [Seen<'_>], dialects: &[&Dialect]) {
+    let mut last = 0;
+    for line in seen {
+        if let Some(number) = line.head.and_then(|head| head.number) {
+            last = if number + MOST_MISSING >= head::LARGEST { number } else { last };
+            continue;
+        }
+        if last == 0 || !line.is_text() || line.line.bullet {
+            continue;
+        }
+        let head = head::up_to(line.text, head::LARGEST_COUNTED, dialects);
+        let number =
+            head.and_then(|head| head.number).filter(|number| (last + 1..=last + MOST_MISSING).contains(number));
+        if let Some(number) = number {
+            line.head = head;
+            last = number;
+        }
+    }
 }
 
 /// What follows "Explanation:" and the like.

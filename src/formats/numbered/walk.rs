@@ -1,5 +1,6 @@
 //! The walk from question to question: where each begins, what belongs to it, what is left over.
 
+use super::super::balance::Skipped;
 use super::blocks::{self, Block};
 use super::codes;
 use super::dialect::Dialect;
@@ -28,6 +29,7 @@ pub(super) fn walk(seen: &[Seen<'_>], dialects: &[&Dialect]) -> Reading {
         at: 0,
         expected: 1,
         strong: false,
+        listed: !lists.is_empty(),
         items: BTreeSet::new(),
     };
     let mut from = 0;
@@ -43,6 +45,9 @@ pub(super) fn walk(seen: &[Seen<'_>], dialects: &[&Dialect]) -> Reading {
             && why != KEY_BELOW
         {
             reading.skipped.push(line.skipped(why));
+        } else if let Some(advert) = line.advert {
+            let text = advert.chars().take(80).collect();
+            reading.skipped.push(Skipped { line: line.number(), lines: 1, text, why: "an advertisement" });
         }
     }
     reading
@@ -73,6 +78,8 @@ struct Walker<'s, 'l, 'd> {
     expected: usize,
     /// Whether a question began with a word: numbers alone are items then.
     strong: bool,
+    /// Whether keys stand in lists.
+    listed: bool,
     /// Lines that are items of numbered lists, behind the first one of each.
     items: BTreeSet<usize>,
 }
@@ -387,12 +394,20 @@ impl Walker<'_, '_, '_> {
         let mut candidates = self.candidates(self.at, to);
         let begun = self.open.is_some() || !self.reading.asked.is_empty();
         // A number that comes next and asks begins a question that was cut off.
-        let cut_off = |it: &Candidate| begun && !self.strong && !it.item && it.asks && it.number == Some(self.expected);
+        let asks = |it: &Candidate| it.asks || self.rest(it.at).is_some_and(|rest| self.is_asking(rest));
+        let cut_off =
+            |it: &Candidate| begun && !self.strong && !it.item && it.number == Some(self.expected) && asks(it);
         candidates.retain(|it| it.strong || cut_off(it));
         if !candidates.is_empty() {
             let expected = std::mem::replace(&mut self.expected, usize::MAX);
             self.left_behind(&candidates, expected, to);
         }
+    }
+
+    /// Whether a text begins as questions do.
+    fn is_asking(&self, text: &str) -> bool {
+        let small = text.to_lowercase();
+        self.dialects.iter().flat_map(|dialect| dialect.asking).any(|start| small.starts_with(start))
     }
 
     /// Ends the question that is open before the line `until`.
@@ -406,7 +421,7 @@ impl Walker<'_, '_, '_> {
         let most = || self.reading.asked.iter().map(|asked| explained::weight(&asked.explanation)).max();
         let end = match last {
             true => explained::end_of_last(self.seen, after..until, most(), self.dialects),
-            false => explained::without_heading(self.seen, after..until),
+            false => explained::without_heading(self.seen, after..until, self.dialects),
         };
         asked.chosen = (after..until).find_map(|at| super::chosen(&self.seen[at], self.dialects));
         let explained =
@@ -418,7 +433,7 @@ impl Walker<'_, '_, '_> {
         } else {
             let behind = (after..until).find(|at| self.seen[*at].is_text());
             asked.behind = behind.map(|at| (self.seen[at].number(), self.seen[at].text().to_owned()));
-            self.skip(after..end, "behind a question without a key");
+            self.skip(after..end, if self.listed { "between questions" } else { "behind a question without a key" });
         }
         self.skip(end..until, if last { "behind the last question" } else { "a heading" });
         self.reading.asked.push(asked);
