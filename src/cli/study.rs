@@ -170,7 +170,7 @@ fn select(named: &[String], library: &Library, desk: &Desk, current: &Path) -> R
 }
 
 /// Drops what was found elsewhere: a fault in some bank keeps nobody from printing a note. What the notes print is in their
-/// own files, in the banks of questions that they name, and in lists of places.
+/// own files, in the banks of questions that they name, and in lists of places above these.
 fn keep_findings(desk: &mut Desk, library: &Library, notes: &[NoteId], named: &[String], current: &Path) {
     let typed = named.iter().map(|name| current.join(name)).filter(|path| path.is_file());
     let mut files: BTreeSet<String> = typed.filter_map(|path| desk.workspace.inside(&path).ok()).collect();
@@ -183,7 +183,7 @@ fn keep_findings(desk: &mut Desk, library: &Library, notes: &[NoteId], named: &[
     }
     let sources = &desk.workspace.sources;
     let concerns = |diagnostic: &Diagnostic| match diagnostic.span.map(|span| sources.name(span.file)) {
-        Some(name) => files.contains(name) || Workspace::is_list_of_places(name),
+        Some(name) => files.contains(name) || files.iter().any(|file| Workspace::is_list_of_places(name, file)),
         None => false,
     };
     desk.found.retain(|diagnostic| diagnostic.severity == Severity::Error && concerns(diagnostic));

@@ -494,6 +494,17 @@ fn faults_of_what_a_note_prints_keep_it_from_being_printed() {
       = hint: write `at = [21.15, 79.09]`: latitude, longitude
     "#);
     assert!(!folder.path().join("out").exists());
+    // Lists that no note printed here can see stop nothing.
+    write(
+        folder.path(),
+        &[
+            ("question-banks/z.toml", BANK),
+            ("question-banks/places.toml", "format = \"places/1\"\nplaces = []\n"),
+            ("question-banks/b/places.toml", "format = \"places/1\"\nplaces = [{ name = \"Mill\" }]\n"),
+            ("question-banks/b/other.toml", &format!("{BANK}{map}").replace("elsewhere", "other")),
+        ],
+    );
+    done(folder.path(), &["revise", "2026-02-07-line"]);
 }
 
 #[test]

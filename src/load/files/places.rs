@@ -98,9 +98,10 @@ impl Workspace {
         Ok(())
     }
 
-    /// Whether a file of this path is a list of places.
-    pub fn is_list_of_places(path: &str) -> bool {
-        path.rsplit('/').next() == Some(FILE)
+    /// Whether a path is that of a list of places in the folder of a file or in one above it.
+    pub fn is_list_of_places(path: &str, file: &str) -> bool {
+        path.strip_suffix(FILE)
+            .is_some_and(|folder| (folder.is_empty() || folder.ends_with('/')) && file.starts_with(folder))
     }
 
     /// The places that maps of a file find in a list of the workspace before those that come with the program.
