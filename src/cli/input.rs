@@ -36,7 +36,7 @@ impl Input {
         }
         let path = current.join(path);
         let file = fs::File::open(&path).map_err(|source| load::Error::read(&path, source))?;
-        let bytes = limited(file, &path.display().to_string())?;
+        let bytes = limited(file, &path.display().to_string(), MOST_BYTES)?;
         let home = path.parent().unwrap_or(current).to_owned();
         Ok(Input { path, home, bytes })
     }
@@ -58,15 +58,15 @@ impl Input {
 ///
 /// [`Error::Disk`] where it cannot be read, [`Error::Input`] where it is too long.
 pub fn standard() -> Result<Vec<u8>, Error> {
-    limited(std::io::stdin().lock(), "standard input")
+    limited(std::io::stdin().lock(), "standard input", MOST_BYTES)
 }
 
 /// All bytes of a source, which may have no end.
-fn limited(source: impl Read, name: &str) -> Result<Vec<u8>, Error> {
+fn limited(source: impl Read, name: &str, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    source.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::disk("read", name))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Error::Input(format!("{name} has more than {MOST_BYTES} bytes: split it")));
+    source.take(most + 1).read_to_end(&mut bytes).map_err(Error::disk("read", name))?;
+    if bytes.len() as u64 > most {
+        return Err(Error::Input(format!("{name} has more than {most} bytes: split it")));
     }
     Ok(bytes)
 }
@@ -81,4 +81,16 @@ pub fn once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), Erro
         return Err(Error::Usage("`-` stands twice, and standard input can be read once".to_owned()));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_without_an_end_is_given_up() {
+        let told = limited(std::io::repeat(0), "endless.txt", 1000).unwrap_err();
+        assert!(matches!(told, Error::Input(message) if message == "endless.txt has more than 1000 bytes: split it"));
+        assert_eq!(limited(std::io::repeat(0).take(1000), "long.txt", 1000).unwrap().len(), 1000);
+    }
 }
