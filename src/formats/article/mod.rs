@@ -10,6 +10,7 @@ mod faq;
 mod header;
 mod items;
 mod page;
+mod quiz;
 mod sections;
 mod visual;
 mod whole;
