@@ -218,9 +218,9 @@ fn further<'t>(rest: &'t str, dialects: &[&Dialect]) -> Option<(KeyLabel, &'t st
         let and = dialects.iter().flat_map(|dialect| dialect.and).find_map(|word| after.strip_prefix(word));
         (and.filter(|after| after.starts_with(' ')).unwrap_or(after), bare.starts_with('/'))
     } else {
-        let or = ["or ", "OR ", "या ", "अथवा "].iter().find_map(|word| bare.strip_prefix(word));
+        let or = dialects.iter().flat_map(|dialect| dialect.or).find_map(|word| bare.strip_prefix(word));
         let and = dialects.iter().flat_map(|dialect| dialect.and).find_map(|word| bare.strip_prefix(word));
-        match (or, and.filter(|after| after.starts_with(' '))) {
+        match (or.filter(|after| after.starts_with(' ')), and.filter(|after| after.starts_with(' '))) {
             (Some(after), _) => (after, true),
             (None, Some(after)) => (after, false),
             (None, None) => return None,

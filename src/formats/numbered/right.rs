@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::blocks::Item;
-use super::dialect::Dialect;
+use super::dialect::{self, Dialect};
 use super::key::{self, Key, KeyLabel};
 use super::label::{self, Dress, Family};
 use super::paragraphs::Paragraph;
@@ -308,9 +308,7 @@ fn by_order(label: &KeyLabel, asked: &Asked, common: Common, key: &Key) -> Resul
     let count = asked.options.len();
     let list = asked.stem.iter().any(|paragraph| {
         let small = paragraph.text.to_lowercase();
-        ["consider", "how many", "statements", "following are", "following pairs", "कथन", "कितने", "विचार"]
-            .iter()
-            .any(|word| small.contains(word))
+        dialect::PAGE.iter().flat_map(|dialect| dialect.list).any(|word| small.contains(word))
     });
     if list || !(3..=5).contains(&count) || common.options != 0 && common.options != count {
         let what = if family == Family::Bullet { "no labels" } else { "numbers" };
