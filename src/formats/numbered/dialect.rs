@@ -87,6 +87,12 @@ pub(in crate::formats) type Table = fn(&Dialect) -> &'static [&'static str];
 pub(in crate::formats) const ENGLISH: Dialect = Dialect {
     question: &["question", "quiz no", "ques", "que", "qn", "q"],
     key: &[
+        "the correct answer will be",
+        "the correct option will be",
+        "the right answer will be",
+        "the right option will be",
+        "the answer will be",
+        "the right option is",
         "the correct answer is",
         "correct answer is",
         "the correct option is",

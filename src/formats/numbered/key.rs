@@ -49,7 +49,9 @@ pub(super) fn read(line: u32, text: &str, dialects: &[&Dialect]) -> Option<Key> 
     let after = begins_doubly(bare, dialects, |dialect| dialect.key)?;
     let rest = after.trim_start_matches(SEPARATORS);
     let word = bare.get(..bare.len() - after.len()).unwrap_or_default();
-    let mut parted = word.ends_with(" is") || after.trim_start().starts_with(|c| c != ' ' && SEPARATORS.contains(&c));
+    let mut parted = word.ends_with(" is")
+        || word.ends_with(" be")
+        || after.trim_start().starts_with(|c| c != ' ' && SEPARATORS.contains(&c));
     let (rest, filled) = without_filler(rest, dialects);
     parted |= filled;
     let small = rest.to_lowercase();
@@ -86,7 +88,7 @@ fn behind_number<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
 pub(super) fn tells<'t>(text: &'t str, dialects: &[&Dialect]) -> Option<&'t str> {
     let after = begins(text, dialects, |dialect| dialect.key)?;
     let word = text.get(..text.len() - after.len())?.to_lowercase();
-    [" is", " है"].iter().any(|is| word.ends_with(is)).then_some(after)
+    [" is", " be", " है"].iter().any(|is| word.ends_with(is)).then_some(after)
 }
 
 /// What follows one of the words that a line begins with, if the word ends there.
@@ -349,6 +351,7 @@ mod tests {
             ("Answer b) Delta. It lies low.", "b | Delta. It lies low."),
             ("The correct answer is option (c).", "c |"),
             ("Answer: Option C", "C |"),
+            ("The right option will be C.", "C |"),
             ("Answer is C", "C |"),
             ("Answer 5: C", "C |"),
             ("Answer: A treaty of 1963", "A? | treaty of 1963"),

@@ -249,9 +249,11 @@ fn further_answer(text: &str, family: Option<Family>, own: usize) -> Option<Stri
     let family = family?;
     (0..MOST_STATEMENTS).filter(|place| *place != own).find_map(|place| {
         let (at, label) = label::within(text, 0, family, place, Dress::Brackets)?;
-        let breaks = text.get(..at)?.trim_end().ends_with([',', ';']);
-        (breaks && label.rest.starts_with(char::is_lowercase))
-            .then(|| text[at..text.len() - label.rest.len()].trim().to_owned())
+        let before = text.get(..at)?.trim_end();
+        // "(b) Ash. (a) Oak." answers all of them, "(b) Ash burns. (a) is wrong" explains.
+        let breaks = before.ends_with([',', ';']) && label.rest.starts_with(char::is_lowercase)
+            || before.ends_with('.') && label.rest.starts_with(char::is_uppercase);
+        breaks.then(|| text[at..text.len() - label.rest.len()].trim().to_owned())
     })
 }
 
