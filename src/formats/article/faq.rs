@@ -2,7 +2,7 @@
 
 use super::super::draft::{Faq, Flag, Prose};
 use super::super::lines::Line;
-use super::super::numbered::{self, Paragraph, settle};
+use super::super::numbered::{self, Paragraph, lists};
 use super::super::plain;
 use super::items::own_number;
 
@@ -162,7 +162,7 @@ fn close(open: Option<Open<'_>>, reading: &mut Reading) {
     }
     let flags: Vec<Flag> = Vec::new();
     let start = paragraphs.first().map_or(line, |paragraph| paragraph.line);
-    let answer = Prose { text: settle::block(&paragraphs), line: start, flags };
+    let answer = Prose { text: lists::block(&paragraphs), line: start, flags };
     reading.faqs.push(Faq { kind: kind(&question), question: plain::inline(&question), answer, line });
 }
 

@@ -3,7 +3,7 @@
 use super::super::balance::{Balance, Outcome, Skipped, Thing};
 use super::super::draft::{Content, Draft, Entry, Extra, Faq, LeftOut, Note, Prose, Question, Source};
 use super::super::lines::Line;
-use super::super::numbered::{self, Paragraph, dialect, settle};
+use super::super::numbered::{self, Paragraph, dialect, lists, settle};
 use super::super::plain;
 use super::super::{Converted, Surroundings};
 use super::Lines;
@@ -442,7 +442,7 @@ impl Page<'_> {
             self.balance.count(Thing::Section, &what, Outcome::Unreadable, vec![flag]);
             return None;
         }
-        let text = settle::block(paragraphs);
+        let text = lists::block(paragraphs);
         if text.len() > LONGEST_PROSE {
             self.balance.count(Thing::Section, &what, Outcome::Refused, vec![(line, too_long())]);
             return None;

@@ -98,18 +98,10 @@ pub(super) fn judge(
         }
     };
     let negated = asking.ask.negated();
-    let holds: Vec<bool> = match key {
-        Code::Set(set) => (0..count).map(|place| set.contains(&place) != negated).collect(),
-        Code::Count(number) if *number == 0 || *number == count => vec![(*number == count) != negated; count],
-        Code::Count(number) => {
-            let Some(known) = said.iter().copied().collect::<Option<Vec<bool>>>() else { return Ok(Judged::No(None)) };
-            let counted = known.iter().filter(|holds| **holds != negated).count();
-            if counted != *number {
-                let reason = format!("the key counts {number} statements, the explanation {counted}");
-                return Err(vec![(line, reason)]);
-            }
-            known
-        }
+    let holds = match by_key(key, &said, negated) {
+        Ok(Some(holds)) => holds,
+        Ok(None) => return Ok(Judged::No(None)),
+        Err(reason) => return Err(vec![(line, reason)]),
     };
     let against = said.iter().zip(&holds).position(|(said, holds)| said.is_some_and(|said| said != *holds));
     if let Some(place) = against {
@@ -123,6 +115,23 @@ pub(super) fn judge(
     }
     let statements = split.statements.iter().cloned().zip(holds).collect();
     Ok(Judged::Yes(Coded { statements, ask: asking.ask, codes: codes.iter().map(Code::typed).collect() }))
+}
+
+/// The truth of each statement by the key; where that is a number, by what the explanation says of all of them.
+fn by_key(key: &Code, said: &[Option<bool>], negated: bool) -> Result<Option<Vec<bool>>, String> {
+    let count = said.len();
+    Ok(match key {
+        Code::Set(set) => Some((0..count).map(|place| set.contains(&place) != negated).collect()),
+        Code::Count(number) if *number == 0 || *number == count => Some(vec![(*number == count) != negated; count]),
+        Code::Count(number) => {
+            let known = said.iter().copied().collect::<Option<Vec<bool>>>();
+            let counted = known.as_ref().map(|known| known.iter().filter(|holds| **holds != negated).count());
+            if let Some(counted) = counted.filter(|counted| counted != number) {
+                return Err(format!("the key counts {number} statements, the explanation {counted}"));
+            }
+            known
+        }
+    })
 }
 
 /// An option that is a code.

@@ -58,6 +58,16 @@ pub(in crate::formats) struct Dialect {
     pub(in crate::formats) not: &'static [&'static str],
     /// Words between labels of one list.
     pub(in crate::formats) and: &'static [&'static str],
+    /// Words between labels of which one would do.
+    pub(in crate::formats) or: &'static [&'static str],
+    /// Words that begin a further thought.
+    pub(in crate::formats) but: &'static [&'static str],
+    /// Words that call something the answer.
+    pub(in crate::formats) answer: &'static [&'static str],
+    /// Words of a text that introduces a list of statements or of things to be ordered.
+    pub(in crate::formats) list: &'static [&'static str],
+    /// Words that say that a list follows.
+    pub(in crate::formats) follows: &'static [&'static str],
     /// Words that limit a code: "only".
     pub(in crate::formats) only: &'static [&'static str],
     /// "both"
@@ -106,6 +116,12 @@ pub(in crate::formats) const ENGLISH: Dialect = Dialect {
         "with reference to ",
     ],
     key: &[
+        "the correct answer will be",
+        "the correct option will be",
+        "the right answer will be",
+        "the right option will be",
+        "the answer will be",
+        "the right option is",
         "the correct answer is",
         "the answer is therefore",
         "the answer will be",
@@ -363,6 +379,11 @@ pub(in crate::formats) const ENGLISH: Dialect = Dialect {
         "shouldn't",
     ],
     and: &["and", "&"],
+    or: &["or", "OR"],
+    but: &["but", "while", "whereas", "as", "because"],
+    answer: &["answer"],
+    follows: &["following", "statements"],
+    list: &["consider", "how many", "statements", "following are", "following pairs"],
     only: &["only", "alone"],
     both: &["both"],
     neither: &["neither", "nor"],
@@ -791,6 +812,11 @@ pub(in crate::formats) const HINDI: Dialect = Dialect {
     considers: &["विचार", "निम्नलिखित कथन"],
     not: &["नहीं", "नही"],
     and: &["और", "एवं", "तथा", "व"],
+    or: &["या", "अथवा"],
+    but: &["लेकिन", "परंतु", "जबकि", "क्योंकि"],
+    answer: &["उत्तर"],
+    follows: &["निम्नलिखित", "कथन"],
+    list: &["कथन", "कितने", "विचार"],
     only: &["केवल", "मात्र", "सिर्फ"],
     both: &["दोनों"],
     neither: &["न", "ना"],

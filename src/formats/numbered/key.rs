@@ -49,7 +49,9 @@ pub(super) fn read(line: u32, text: &str, dialects: &[&Dialect]) -> Option<Key> 
     let after = begins_doubly(bare, dialects, |dialect| dialect.key)?;
     let rest = after.trim_start_matches(SEPARATORS);
     let word = bare.get(..bare.len() - after.len()).unwrap_or_default();
-    let mut parted = word.ends_with(" is") || after.trim_start().starts_with(|c| c != ' ' && SEPARATORS.contains(&c));
+    let mut parted = word.ends_with(" is")
+        || word.ends_with(" be")
+        || after.trim_start().starts_with(|c| c != ' ' && SEPARATORS.contains(&c));
     let (rest, filled) = without_filler(rest, dialects);
     parted |= filled;
     let small = rest.to_lowercase();
@@ -218,9 +220,9 @@ fn further<'t>(rest: &'t str, dialects: &[&Dialect]) -> Option<(KeyLabel, &'t st
         let and = dialects.iter().flat_map(|dialect| dialect.and).find_map(|word| after.strip_prefix(word));
         (and.filter(|after| after.starts_with(' ')).unwrap_or(after), bare.starts_with('/'))
     } else {
-        let or = ["or ", "OR ", "या ", "अथवा "].iter().find_map(|word| bare.strip_prefix(word));
+        let or = dialects.iter().flat_map(|dialect| dialect.or).find_map(|word| bare.strip_prefix(word));
         let and = dialects.iter().flat_map(|dialect| dialect.and).find_map(|word| bare.strip_prefix(word));
-        match (or, and.filter(|after| after.starts_with(' '))) {
+        match (or.filter(|after| after.starts_with(' ')), and.filter(|after| after.starts_with(' '))) {
             (Some(after), _) => (after, true),
             (None, Some(after)) => (after, false),
             (None, None) => return None,
@@ -368,6 +370,7 @@ mod tests {
             ("Answer b) Delta. It lies low.", "b | Delta. It lies low."),
             ("The correct answer is option (c).", "c |"),
             ("Answer: Option C", "C |"),
+            ("The right option will be C.", "C |"),
             ("Answer is C", "C |"),
             ("Answer 5: C", "C |"),
             ("Answer: A treaty of 1963", "A? | treaty of 1963"),

@@ -1,6 +1,7 @@
 //! Labels that a text mentions, "options A and D", "statement 2", to tokens that print the label of each set; and "not"
 //! made bold where it decides a question.
 
+use super::dialect;
 use super::label::{self, Dress, Family};
 use crate::diag::Diagnostics;
 use crate::markup::{self, labels, negation};
@@ -86,7 +87,11 @@ fn letter_of_sentence(source: &str, options: usize) -> Option<String> {
     let words: Vec<&str> = source.split_whitespace().collect();
     let found = words.windows(2).enumerate().find(|(at, two)| {
         let begins = at.checked_sub(1).and_then(|before| words.get(before)).is_none_or(|before| {
-            before.ends_with(['.', ',', ';', ':', '?']) || BEFORE_LETTERS.contains(&before.to_lowercase().as_str())
+            let word = before.to_lowercase();
+            before.ends_with(['.', ',', ';', ':', '?'])
+                || dialect::PAGE.iter().any(|dialect| {
+                    [dialect.and, dialect.but, dialect.hence].iter().any(|table| table.contains(&word.as_str()))
+                })
         });
         let place = two[0].bytes().next().map(|byte| usize::from(byte).wrapping_sub(usize::from(b'A')));
         let capital = two[0].len() == 1 && place.is_some_and(|place| place < options);
@@ -94,10 +99,6 @@ fn letter_of_sentence(source: &str, options: usize) -> Option<String> {
     })?;
     Some(found.1[0].to_owned())
 }
-
-/// Words before the subject of a sentence.
-const BEFORE_LETTERS: [&str; 10] =
-    ["and", "but", "while", "whereas", "so", "hence", "thus", "therefore", "as", "because"];
 
 /// A letter that stands alone and is called right or wrong: "Hence A is the answer", "a, c and d are wrong".
 fn judged_letter(source: &str, options: usize) -> Option<String> {
@@ -113,13 +114,14 @@ fn judged_letter(source: &str, options: usize) -> Option<String> {
         letter.len() == 1
             && place.is_some_and(|place| place < options)
             && matches!(words[1], "is" | "are")
-            && judged.is_some_and(|word| JUDGED.contains(&word))
+            && judged.is_some_and(|word| {
+                dialect::PAGE.iter().any(|dialect| {
+                    [dialect.holds, dialect.fails, dialect.answer].iter().any(|table| table.contains(&word))
+                })
+            })
     })?;
     Some(at[0].to_owned())
 }
-
-/// What is said of an option.
-const JUDGED: [&str; 7] = ["correct", "incorrect", "right", "wrong", "true", "false", "answer"];
 
 fn token(kind: TokenKind, names: &[String]) -> String {
     match names {

@@ -8,6 +8,7 @@
 
 pub(super) mod dialect;
 pub(super) mod label;
+pub(super) mod lists;
 pub(super) mod noise;
 pub(super) mod settle;
 

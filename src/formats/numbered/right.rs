@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::blocks::Item;
-use super::dialect::Dialect;
+use super::dialect::{self, Dialect};
 use super::key::{self, Key, KeyLabel};
 use super::label::{self, Dress, Family};
 use super::paragraphs::Paragraph;
@@ -331,9 +331,11 @@ fn further_answer(text: &str, family: Option<Family>, own: usize) -> Option<Stri
     let family = family?;
     (0..MOST_STATEMENTS).filter(|place| *place != own).find_map(|place| {
         let (at, label) = label::within(text, 0, family, place, Dress::Brackets)?;
-        let breaks = text.get(..at)?.trim_end().ends_with([',', ';']);
-        (breaks && label.rest.starts_with(char::is_lowercase))
-            .then(|| text[at..text.len() - label.rest.len()].trim().to_owned())
+        let before = text.get(..at)?.trim_end();
+        // "(b) Ash. (a) Oak." answers all of them, "(b) Ash burns. (a) is wrong" explains.
+        let breaks = before.ends_with([',', ';']) && label.rest.starts_with(char::is_lowercase)
+            || before.ends_with('.') && label.rest.starts_with(char::is_uppercase);
+        breaks.then(|| text[at..text.len() - label.rest.len()].trim().to_owned())
     })
 }
 
@@ -390,9 +392,7 @@ fn by_order(label: &KeyLabel, asked: &Asked, common: Common, key: &Key) -> Resul
     let count = asked.options.len();
     let list = asked.stem.iter().any(|paragraph| {
         let small = paragraph.text.to_lowercase();
-        ["consider", "how many", "statements", "following are", "following pairs", "कथन", "कितने", "विचार"]
-            .iter()
-            .any(|word| small.contains(word))
+        dialect::PAGE.iter().flat_map(|dialect| dialect.list).any(|word| small.contains(word))
     });
     if list || !(3..=5).contains(&count) || common.options != 0 && common.options != count {
         let what = if family == Family::Bullet { "no labels" } else { "numbers" };

@@ -134,17 +134,17 @@ fn in_line(stem: &[Paragraph], dialects: &[&Dialect]) -> Option<Split> {
     let mut intro: Vec<String> = stem.get(..paragraph)?.iter().map(|paragraph| paragraph.text.clone()).collect();
     let before = text.get(..places.first()?.0)?.trim().to_owned();
     // Something must introduce a list, and say so.
-    let introduces =
-        before.ends_with([':', '-', '–', '—']) || before.ends_with(['.', '?', '।']) && speaks_of_list(&before);
+    let introduces = before.ends_with([':', '-', '–', '—'])
+        || before.ends_with(['.', '?', '।']) && speaks_of_list(&before, dialects);
     intro.push(before);
     let whole = (2..=MOST).contains(&statements.len()) && statements.iter().all(|text| !text.is_empty());
     let worded = label::at(text.get(places.first()?.0..)?, family, 0).is_none();
     (whole && introduces).then(|| Split { family, intro, statements, closing: closing.join("\n\n"), worded })
 }
 
-fn speaks_of_list(text: &str) -> bool {
+fn speaks_of_list(text: &str, dialects: &[&Dialect]) -> bool {
     let small = text.to_lowercase();
-    ["following", "statements", "निम्नलिखित", "कथन"].iter().any(|word| small.contains(word))
+    dialects.iter().flat_map(|dialect| dialect.follows).any(|word| small.contains(word))
 }
 
 /// The places of a gap-free run of labels in a line, each with where its statement begins.
