@@ -305,6 +305,25 @@ fn the_box_for_marks_is_not_painted_over_by_the_room_below() {
 }
 
 #[test]
+fn of_two_cases_on_facing_pages_the_rooms_stand_once() {
+    let part = "{ kind = \"short\", marks = 2, space = \"4 lines\", stem = \"Say.\", model-answer = \"So.\", \
+                lang.hi.stem = \"कहिए।\", lang.hi.model-answer = \"=\" },\n";
+    let case = |id: &str| {
+        let stem = "stem = \"A river.\"\nlang.hi.stem = \"नदी।\"\n";
+        format!("[[question]]\nid = \"{id}\"\nkind = \"case\"\n{stem}parts = [\n{part}{part}]\n")
+    };
+    let blueprint = "format = \"blueprint/1\"\nanswers = \"booklet\"\nlanguages = [\"en\", \"hi\"]\n\
+        layout = \"facing-pages\"\n[[section]]\nid = \"one\"\ncount = 1\nor = 1\n";
+    let press = press_of(&bank_of(&[case("one"), case("two")]), blueprint);
+    let texts = page_texts(&press.print("or-rooms", "paper", 0));
+    let rooms = |number: &str| texts.concat().matches(&format!("Question {number}")).count();
+    assert_eq!([rooms("1(i)"), rooms("1(ii)")], [1, 1], "{texts:?}");
+    // Each page says "or" in its own language.
+    let says = |word: &str| texts.iter().position(|text| text.contains(word));
+    assert_eq!(says("अथवा"), says(" OR ").map(|at| at + 1), "{texts:?}");
+}
+
+#[test]
 fn what_goes_on_is_said_in_every_language_of_the_paper() {
     let hindi = "lang.hi.stem = \"चर्चा कीजिए।\"\nlang.hi.model-answer = \"=\"\n";
     let bank = bank_of(&[written("one", 10, &format!("space = \"2 pages\"\n{hindi}"))]);
