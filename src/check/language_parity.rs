@@ -1,5 +1,5 @@
-//! Languages of one text that differ in more than words: numbers, formulas, tokens, pictures, or a text that is
-//! missing altogether. Candidates of both languages must get the same question.
+//! Languages of one text that differ in more than words: numbers, formulas, tokens, pictures, a text that is missing
+//! altogether, or one that was copied and not translated. Candidates of both languages must get the same question.
 
 use super::Rule;
 use super::subject::{NoteSubject, Subject, of_part};
@@ -72,6 +72,12 @@ fn compare<Role>(
                     Some((span, remark)) => finding.related(span, remark),
                     None => finding,
                 });
+            } else if is_copy(first, other) {
+                found.push(
+                    rule.finds(format!("{what} says the same in `{lang}` as in `{own}`"))
+                        .at(other.whole_span())
+                        .hint("translate it; where it stays as it is, `\"=\"` says so"),
+                );
             }
         }
     }
@@ -163,6 +169,17 @@ fn bare_formula(tex: &str) -> String {
     out.push_str(rest);
     out.retain(|c| !c.is_whitespace());
     out
+}
+
+/// Whether a translation was typed and is none: the same words again. What `"="` copies stands where the first text does.
+fn is_copy(first: &RichText, other: &RichText) -> bool {
+    let mut has_words = false;
+    first.each_inline(&mut |inline| {
+        if let InlineKind::Text(text) = &inline.kind {
+            has_words |= text.chars().any(char::is_alphabetic);
+        }
+    });
+    has_words && first.whole_span() != other.whole_span() && first.plain() == other.plain()
 }
 
 fn images(text: &RichText) -> Vec<String> {

@@ -482,6 +482,35 @@ lang.hi.options = ["६ मी", "$x^2$", "{opt:a} और {opt:c} दोनो�
 }
 
 #[test]
+fn a_translation_that_is_a_copy_is_told() {
+    insta::assert_snapshot!(told("language-parity", r#"
+[[question]]
+id = "one"
+stem = "What is the unit of force?"
+options = ["newton", "joule", "$kg$", "12", "NATO"]
+answer = "a"
+lang.hi.stem = "What is the unit of force?"
+lang.hi.options = ["न्यूटन", "joule", "$kg$", "12", "="]
+"#), @r#"
+    warning[language-parity]: `stem` says the same in `hi` as in `en`
+      ┌─ a.toml:8:16
+      │
+    8 │ lang.hi.stem = "What is the unit of force?"
+      │                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      │
+      = hint: translate it; where it stays as it is, `"="` says so
+
+    warning[language-parity]: option `b` says the same in `hi` as in `en`
+      ┌─ a.toml:9:30
+      │
+    9 │ lang.hi.options = ["न्यूटन", "joule", "$kg$", "12", "="]
+      │                            ^^^^^^^
+      │
+      = hint: translate it; where it stays as it is, `"="` says so
+    "#);
+}
+
+#[test]
 fn languages_may_differ_in_words_and_digits() {
     assert_eq!(
         told(
