@@ -11,11 +11,7 @@ use crate::model::bank::Library;
 use crate::source::SourceMap;
 use proptest::prelude::*;
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
-
-const RULE: &str = "\n==== told ====\n";
 
 fn imported(bytes: &[u8]) -> Result<(Vec<Vec<write::File>>, Balance), String> {
     let decoded = decode(bytes)?;
@@ -92,23 +88,7 @@ fn told(page: &str) -> String {
 
 #[test]
 fn imported_pages_become_what_the_cases_show() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/import");
-    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() > 20, "the cases are gone");
-    let mut wrong = Vec::new();
-    for path in files {
-        let case = fs::read_to_string(&path).unwrap();
-        let (page, promised) = case.split_once(RULE).unwrap_or((case.trim_end_matches('\n'), ""));
-        let told = told(page);
-        if told.trim_end() != promised.trim_end() {
-            wrong.push(path.display().to_string());
-            if std::env::var_os("UPDATE_CASES").is_some() {
-                fs::write(&path, format!("{page}{RULE}{}\n", told.trim_end())).unwrap();
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "other than promised:\n{}", wrong.join("\n"));
+    load::tests::faults::hold("import", told);
 }
 
 /// Everything that must hold for any text.

@@ -1,6 +1,6 @@
 //! What authors see: each message whole, with the input that produces it.
 
-mod faults;
+pub(crate) mod faults;
 mod folders;
 mod fonts;
 mod hostile;
