@@ -1,5 +1,6 @@
 //! Days as pages write them: `7 Feb 2026`, `February 7, 2026`, `13th April 2026`, `07-02-2026`, `7 फरवरी 2026`.
 
+use super::super::numbered::label::{is_digit, is_indic};
 use crate::model::date::Date;
 use crate::model::labels::number_of;
 
@@ -130,8 +131,8 @@ impl Parts<'_> {
         if self.rest.len() - text.len() > 3 {
             return None;
         }
-        let in_word = |c: char| c.is_alphabetic() || ('\u{900}'..='\u{963}').contains(&c);
-        let digits = text.find(|c: char| !c.is_ascii_digit() && !('०'..='९').contains(&c)).unwrap_or(text.len());
+        let in_word = |c: char| c.is_alphabetic() || is_indic(c);
+        let digits = text.find(|c: char| !is_digit(c)).unwrap_or(text.len());
         if digits > 0 {
             let number = number_of(text.get(..digits)?)?;
             let rest = text.get(digits..)?;

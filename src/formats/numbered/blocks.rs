@@ -284,7 +284,7 @@ fn cut_key(block: &mut Block, dialects: &[&Dialect]) {
     for at in places {
         let rest = last.text.get(at + 1..).unwrap_or_default();
         // "the wrong answer D" is an option; only a sign shows that a key begins.
-        let signs = rest.find(|c: char| !c.is_alphanumeric() && c != ' ' && !('\u{900}'..='\u{963}').contains(&c));
+        let signs = rest.find(|c: char| !label::in_word(c) && c != ' ');
         let key = signs.and_then(|_| key::read(last.line, rest, dialects));
         if let Some(key) = key.filter(|key| key.labels.len() == 1 && key.text.is_empty() && !key.doubtful) {
             last.text.truncate(at);

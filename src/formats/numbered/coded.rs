@@ -160,7 +160,7 @@ impl Code {
 
 /// The words of a text, in small letters, with one sort of apostrophe; a hyphen is part of a word.
 fn words(text: &str) -> Vec<String> {
-    let in_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c) || matches!(c, '\'' | '-');
+    let in_word = |c: char| label::in_word(c) || matches!(c, '\'' | '-');
     let small = text.to_lowercase().replace('’', "'");
     let words = small.split(|c| !in_word(c)).map(|word| word.trim_matches(['-', '\'']));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -1,6 +1,7 @@
 //! Beginnings of questions: `12.`, `Q.3)`, `Question 4 of 10`, `5. Question`, `प्रश्न 6:`.
 
 use super::dialect::Dialect;
+use super::label::{is_digit, is_indic};
 use super::paragraphs::Paragraph;
 use crate::model::labels::number_of;
 
@@ -46,7 +47,7 @@ pub(super) fn up_to<'t>(text: &'t str, largest: usize, dialects: &[&Dialect]) ->
     // Signs that catch the eye stand before some heads.
     let text = if first.is_ascii() { text } else { text.trim_start_matches(|c| is_sign(c) || c == ' ') };
     let first = text.chars().next()?;
-    if first.is_ascii_digit() || ('०'..='९').contains(&first) || first == '(' {
+    if is_digit(first) || first == '(' {
         return numbered(text, largest, dialects);
     }
     if let Some(number) = behind_subject(text, largest, dialects) {
@@ -155,8 +156,7 @@ fn doubled(rest: &str, number: usize) -> bool {
 }
 
 fn digits(text: &str) -> usize {
-    let is_digit = |c: &char| c.is_ascii_digit() || ('०'..='९').contains(c);
-    text.chars().take_while(is_digit).take(4).map(char::len_utf8).sum()
+    text.chars().take_while(|c| is_digit(*c)).take(4).map(char::len_utf8).sum()
 }
 
 /// Whether "-10" or "to 10" stands behind a number, and no more: "Question 1-10" is the heading of ten questions.
@@ -174,7 +174,7 @@ fn of_so_many(rest: &str) -> Option<&str> {
 }
 
 fn goes_on(c: char) -> bool {
-    c.is_alphabetic() || ('\u{900}'..='\u{963}').contains(&c)
+    c.is_alphabetic() || is_indic(c)
 }
 
 /// A stem without "1 points", which quiz pages glue to it.

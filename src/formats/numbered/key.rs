@@ -1,7 +1,7 @@
 //! Lines that tell the key: `Ans- D`, `Correct Answer: D [Nepal]`, `उत्तर – (b)`; and lists of keys at an end.
 
 use super::dialect::{Dialect, Table};
-use super::label::{self, FAMILIES, Family};
+use super::label::{self, FAMILIES, Family, is_digit, is_indic};
 use crate::model::labels::number_of;
 
 /// What a line says about the key.
@@ -115,14 +115,6 @@ pub(super) fn begins_doubly<'t>(text: &'t str, dialects: &[&Dialect], table: Tab
     let second = after.trim_start().strip_prefix(['/', '(', '|']);
     let second = second.and_then(|second| begins(second.trim_start(), dialects, table));
     Some(second.map_or(after, |rest| rest.trim_start_matches(')')))
-}
-
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || ('०'..='९').contains(&c)
-}
-
-fn is_indic(c: char) -> bool {
-    ('\u{900}'..='\u{963}').contains(&c)
 }
 
 /// Takes "is", "option" and the like away, with what parts them.
@@ -256,11 +248,11 @@ pub(super) fn entries(line: u32, text: &str, dialects: &[&Dialect]) -> Vec<Liste
 /// Whether a line has nothing but numbers that all look alike, "1. 2. 3. 4." or "(3) (3) (1)": a row of a table, in which no number
 /// has its key beside it.
 fn is_row(text: &str) -> bool {
-    let shape = |cell: &str| cell.replace(is_number, "");
+    let shape = |cell: &str| cell.replace(is_digit, "");
     let mut cells = text.split([' ', '|', '\t']).map(|cell| cell.trim_end_matches(',')).filter(|cell| !cell.is_empty());
-    let Some(first) = cells.next().filter(|cell| cell.contains(is_number)) else { return false };
+    let Some(first) = cells.next().filter(|cell| cell.contains(is_digit)) else { return false };
     let signs = shape(first);
-    let alike = |cell: &str| cell.contains(is_number) && shape(cell) == signs;
+    let alike = |cell: &str| cell.contains(is_digit) && shape(cell) == signs;
     signs.chars().count() <= 2
         && !signs.contains(['-', '–', ':', '='])
         && cells.clone().count() >= 2
@@ -318,7 +310,7 @@ fn entry<'t>(line: u32, text: &'t str, dialects: &[&Dialect]) -> Option<(Listed,
     }
     // A row of bare numbers is the head of a table, or its keys: which of them names whose key is not to be seen.
     let parted = after.get(..after.len() - label.len())?.contains(|c| c != ' ' && c != '|');
-    if !parted && label.starts_with(is_number) {
+    if !parted && label.starts_with(is_digit) {
         return None;
     }
     if let Some(key) = read(line, label, dialects) {

@@ -69,10 +69,21 @@ fn sign(text: &str, family: Family) -> Option<(usize, usize)> {
 
 /// Whether a character continues a word or number.
 fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c) || c == '_'
+    in_word(c) || c == '_'
 }
 
-fn is_digit(c: char) -> bool {
+/// Whether a character is part of a word or number; signs of Devanagari are no letters by themselves.
+pub(in crate::formats) fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || is_indic(c)
+}
+
+/// Letters and signs of Devanagari, without its punctuation and digits.
+pub(in crate::formats) fn is_indic(c: char) -> bool {
+    ('\u{900}'..='\u{963}').contains(&c)
+}
+
+/// A digit, Latin or Devanagari.
+pub(in crate::formats) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('०'..='९').contains(&c)
 }
 

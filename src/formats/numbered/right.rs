@@ -84,28 +84,38 @@ fn names_one(right: &Right, key: &Key, asked: &Asked, dialects: &[&Dialect]) -> 
         && asked
             .family
             .is_some_and(|family| label::read(&format!("{bare}."), family).is_some_and(|label| label.rest.is_empty()));
-    let holds_label = || {
-        let labels = |family: Family| {
-            (0..asked.options.len()).filter(|place| *place != right.place).any(|place| {
-                label::within(rest, 0, family, place, Dress::Brackets).is_some_and(|(at, label)| {
-                    at > 0 && begins_with_option(label.rest, &asked.options).is_some_and(|(other, _)| other == place)
-                })
-            })
-        };
-        asked.family.is_some_and(labels)
-    };
-    // "Name the parts: (a) root (b) stem" asks for all of them.
-    let in_sentence = asked.options.iter().all(|item| item.line == asked.line)
-        && !asked.stem.iter().any(|paragraph| paragraph.text.contains(['?', '_', '…']));
-    if in_sentence && rest.starts_with(char::is_lowercase) {
+    let fault = |reason: String| Err(vec![(key.line, reason)]);
+    if rest.starts_with(char::is_lowercase) && asks_nothing(asked) {
         let reason =
             "its options stand in a sentence that asks nothing, and its key is explained as an answer of its own";
-        return Err(vec![(key.line, reason.to_owned())]);
+        return fault(reason.to_owned());
     }
-    if joined && holds_label() || alone || joined && label_behind(rest, asked.family) {
-        return Err(vec![(key.line, format!("the key `{}` names several options", beginning(&key.whole)))]);
+    if alone || joined && (label_behind(rest, asked.family) || labelled_option(rest, right.place, asked)) {
+        return fault(format!("the key `{}` names several options", beginning(&key.whole)));
     }
     Ok(())
+}
+
+/// Whether the options stand in a sentence without a question: "Name the parts: (a) root (b) stem" asks for all of them.
+fn asks_nothing(asked: &Asked) -> bool {
+    asked.options.iter().all(|item| item.line == asked.line) && !stem(asked).contains(['?', '_', '…'])
+}
+
+/// What is asked, in one text.
+fn stem(asked: &Asked) -> String {
+    asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether another option stands in a text with its label and its words.
+fn labelled_option(text: &str, own: usize, asked: &Asked) -> bool {
+    let Some(family) = asked.family else { return false };
+    let others = (0..asked.options.len()).filter(|place| *place != own);
+    others.into_iter().any(|place| {
+        let labelled = label::within(text, 0, family, place, Dress::Brackets);
+        labelled
+            .and_then(|(_, label)| begins_with_option(label.rest, &asked.options))
+            .is_some_and(|(at, _)| at == place)
+    })
 }
 
 /// Whether a label of an option stands among the first words.
@@ -151,7 +161,7 @@ pub(super) fn concluded(asked: &Asked, right: &Right, dialects: &[&Dialect]) -> 
 
 /// Whether more than the key may be called correct: the question is turned round, or the key stands for several options.
 fn takes_several(asked: &Asked, right: usize, dialects: &[&Dialect]) -> bool {
-    let stem = asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    let stem = stem(asked);
     let key = asked.options.get(right).map_or("", |item| item.text.as_str());
     let turns = |dialect: &&Dialect| {
         dialect.not.iter().chain(dialect.fails).chain(dialect.doubtful).any(|word| speaks_of(&stem, word))
@@ -219,7 +229,7 @@ fn told_text(sentence: &str, asked: &Asked, right: usize, dialects: &[&Dialect])
     dialects.iter().flat_map(|dialect| dialect.only).find(limits)?;
     let set = |text: &str| codes::set(text, Family::Digit, MOST_STATEMENTS, dialects).filter(|set| !set.is_empty());
     let said = set(code)?;
-    let stem = asked.stem.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join(" ");
+    let stem = stem(asked);
     let turning = dialects.iter().flat_map(|dialect| dialect.not.iter().chain(dialect.fails));
     let turned = || turning.clone().any(|word| speaks_of(&stem, word));
     let place = only(&asked.options, |item| set(&item.text).as_ref() == Some(&said))?;
@@ -366,7 +376,7 @@ fn by_text(key: &Key, options: &[Item]) -> Result<Right, Vec<Flag>> {
 /// Whether the words of an option stand in a text.
 fn speaks_of(text: &str, option: &str) -> bool {
     let (text, option) = (exact(text), exact(option));
-    let bounds = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c));
+    let bounds = |c: Option<char>| !c.is_some_and(label::in_word);
     let alone = |(at, found): (usize, &str)| {
         let (before, after) = (text.get(..at), text.get(at + found.len()..));
         bounds(before.and_then(|text| text.chars().next_back())) && bounds(after.and_then(|text| text.chars().next()))
@@ -422,7 +432,7 @@ fn begins_with_option<'t>(text: &'t str, options: &[Item]) -> Option<(usize, &'t
         let next = rest.chars().next();
         let apart = next.is_none_or(|c| {
             let fraction = c == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-            !fraction && !c.is_alphanumeric() && !('\u{900}'..='\u{963}').contains(&c)
+            !fraction && !label::in_word(c)
         });
         let after = rest.trim_start_matches(['.', ',', ':', ';', ')', ']', '-', '–', '—', '|', ' ', '।']);
         // "A meal is no signal" is one sentence with the option in it.

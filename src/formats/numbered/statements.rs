@@ -161,8 +161,7 @@ fn run(text: &str, family: Family, dialects: &[&Dialect]) -> Option<(Family, Vec
             let stops = matches!(ended, '.' | ':' | ';' | '?' | '!' | '।' | '”' | '"' | ')' | ',')
                 || places.is_empty() && matches!(ended, '-' | '–' | '—');
             // Most words are no labels; those are short, or begin like the words for a statement.
-            let likely = stops
-                && (c.is_ascii_digit() || "([iIaAbBcCdDeEvVxXsS".contains(c) || ('०'..='९').contains(&c) || c == 'क');
+            let likely = stops && (label::is_digit(c) || "([iIaAbBcCdDeEvVxXsS".contains(c) || c == 'क');
             let rest = Some(text.get(at..)?)
                 .filter(|_| likely)
                 .and_then(|text| labelled(text, family, places.len(), dialects));

@@ -1,7 +1,7 @@
 //! What an explanation says of statements: "Statements 1 and 2 are correct", "S3: false", "कथन 2 सही नहीं है".
 
 use super::dialect::{Dialect, Table};
-use super::label::Family;
+use super::label::{self, Family};
 use super::{codes, key};
 use crate::model::ids::roman;
 use crate::model::labels::number_of;
@@ -150,7 +150,7 @@ fn verdict(words: &[(String, bool)], from: usize, dialects: &[&Dialect]) -> Opti
 fn words(text: &str) -> Vec<(String, bool)> {
     let mut found: Vec<(String, bool)> = Vec::new();
     let mut word = String::new();
-    let in_word = |c: char| c.is_alphanumeric() || ('\u{900}'..='\u{963}').contains(&c) || matches!(c, '\'' | '’');
+    let in_word = |c: char| label::in_word(c) || matches!(c, '\'' | '’');
     for c in text.chars().chain([' ']) {
         if in_word(c) {
             word.extend(if c == '’' { '\'' } else { c }.to_lowercase());
